@@ -1,0 +1,135 @@
+package dev.offhook.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/**
+ * What happened on a call, on {@link Topic#CALL_EVENTS}, keyed by conversation id. The ingress publishes it after it
+ * has verified the provider's request, and acts on it only once Kafka has it.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface CallEvent extends Event {
+
+    /**
+     * An event that waits for a reply.
+     *
+     * <p>{@code turn} is the number that the ingress knows the turn by: 0 for the greeting, 1 for the caller's first
+     * words, rising by one. It is null when the provider's request carried none (the seed's plain JSON); the dialogue
+     * then counts.
+     */
+    sealed interface Turn extends CallEvent permits CallStarted, CallerSpoke, CallerPressed, CallerSilent {
+        /** The number of the turn, 0 or more; null when the request carried none. */
+        Integer turn();
+    }
+
+    /**
+     * The provider connected a call.
+     *
+     * @param provider who carries the call
+     * @param from the caller: E.164 where the provider knows it, else its word for it ({@code anonymous}); may be null
+     * @param to the number that was called, E.164; null where the provider does not say
+     * @param tenantVersion the version of the tenant's configuration that this call keeps to its end
+     */
+    record CallStarted(Provider provider, String from, String to, long tenantVersion) implements Turn {
+        @Override
+        public Integer turn() {
+            return 0;
+        }
+    }
+
+    /**
+     * The caller said something.
+     *
+     * @param text what was recognised; never blank
+     * @param confidence 0.0 to 1.0; null when the provider gave none
+     * @param language BCP 47, null when unknown
+     * @param turn see {@link Turn#turn()}
+     */
+    record CallerSpoke(String text, Double confidence, String language, Integer turn) implements Turn {}
+
+    /**
+     * The caller pressed keys.
+     *
+     * @param digits one or more of 0-9, *, #
+     * @param turn see {@link Turn#turn()}
+     */
+    record CallerPressed(String digits, Integer turn) implements Turn {}
+
+    /**
+     * The caller was asked and said nothing that could be recognised.
+     *
+     * @param turn see {@link Turn#turn()}
+     */
+    record CallerSilent(Integer turn) implements Turn {}
+
+    /**
+     * The caller spoke over the reply (barge-in).
+     *
+     * @param heard the part of the reply that was spoken until then; may be empty
+     */
+    record CallerInterrupted(String heard) implements CallEvent {}
+
+    /**
+     * A transfer to a human is over.
+     *
+     * @param outcome how it went
+     */
+    record TransferEnded(Outcome outcome) implements CallEvent {
+        /** How a transfer ended. */
+        public enum Outcome {
+            @JsonProperty("answered")
+            ANSWERED,
+            @JsonProperty("busy")
+            BUSY,
+            @JsonProperty("no-answer")
+            NO_ANSWER,
+            @JsonProperty("failed")
+            FAILED,
+            @JsonProperty("canceled")
+            CANCELED
+        }
+    }
+
+    /**
+     * A recording is there.
+     *
+     * @param url where the provider keeps it; fetching it may need the tenant's credentials
+     * @param durationSeconds its length in seconds, null when unknown
+     */
+    record CallRecorded(String url, Integer durationSeconds) implements CallEvent {}
+
+    /**
+     * The call is over. Later events of the same conversation have no effect.
+     *
+     * @param reason the provider's word: {@code completed}, {@code busy}, {@code failed}, {@code no-answer},
+     *     {@code canceled}
+     * @param durationSeconds length of the call in seconds, null when unknown
+     */
+    record CallEnded(String reason, Integer durationSeconds) implements CallEvent {}
+
+    /**
+     * The call was refused in words; no conversation follows.
+     *
+     * @param reason why
+     */
+    record CallRejected(Reason reason) implements CallEvent {
+        /** Why a call was refused. */
+        public enum Reason {
+            /** The tenant's plan does not include voice. */
+            @JsonProperty("plan")
+            PLAN,
+            /** The tenant has switched this channel off. */
+            @JsonProperty("channel-off")
+            CHANNEL_OFF
+        }
+    }
+
+    /**
+     * The ingress had to speak without the dialogue. The late reply, if it comes, was not heard.
+     *
+     * @param inReplyTo the id of the event that got no reply in time
+     * @param text what the caller heard instead
+     * @param turn the number of that turn, null when the request carried none
+     */
+    record FallbackSpoken(String inReplyTo, String text, Integer turn) implements CallEvent {}
+}

@@ -1,0 +1,70 @@
+package dev.offhook.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** What happened to a text message, on {@link Topic#SMS_EVENTS}, keyed by SMS thread key. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface SmsEvent extends Event {
+
+    /**
+     * A customer wrote to the business.
+     *
+     * @param provider who delivered it
+     * @param from the customer, E.164 or a short code
+     * @param to the business's number, E.164
+     * @param text the message, may be empty (a picture without words)
+     * @param messageId the provider's id
+     * @param optOut what the message means for consent; decided once, here
+     * @param media how many attachments came along
+     */
+    record SmsReceived(
+            Provider provider, String from, String to, String text, String messageId, OptOut optOut, int media)
+            implements SmsEvent {}
+
+    /**
+     * A message that somebody asked for changed its state.
+     *
+     * @param requestId the id of the request ({@link SmsRequest}'s {@code ce_id})
+     * @param provider who carries it
+     * @param messageId the provider's id, null as long as there is none
+     * @param status the new state
+     * @param errorCode the provider's code, null without an error
+     * @param reason why, in words, null when all is well
+     * @param conversation the conversation that asked for it, null when none did
+     */
+    record SmsStatusChanged(
+            String requestId,
+            Provider provider,
+            String messageId,
+            Status status,
+            String errorCode,
+            String reason,
+            String conversation)
+            implements SmsEvent {}
+
+    /** What an incoming message means for consent. */
+    enum OptOut {
+        @JsonProperty("none")
+        NONE,
+        @JsonProperty("stop")
+        STOP,
+        @JsonProperty("start")
+        START,
+        @JsonProperty("help")
+        HELP
+    }
+
+    /** State of an outbound message. */
+    enum Status {
+        /** The provider has taken it. */
+        @JsonProperty("sent")
+        SENT,
+        /** It will not be sent; the reason says why. */
+        @JsonProperty("failed")
+        FAILED,
+        /** The provider's answer was lost: it may or may not have been sent, and it is not sent again blindly. */
+        @JsonProperty("unknown")
+        UNKNOWN
+    }
+}

@@ -1,0 +1,2 @@
+/** Writing to and reading from Kafka, as every service does it. */
+package dev.offhook.kit.kafka;

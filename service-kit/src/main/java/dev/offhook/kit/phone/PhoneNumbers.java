@@ -1,0 +1,50 @@
+package dev.offhook.kit.phone;
+
+import java.util.Optional;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+
+/** Phone numbers in the one form that Offhook stores (E.164), and in the one that it logs (masked). */
+public final class PhoneNumbers {
+    private static final int SHOWN_AT_START = 4;
+    private static final int SHOWN_AT_END = 2;
+
+    private PhoneNumbers() {}
+
+    /**
+     * A number as E.164.
+     *
+     * @param raw with its country code, with or without the plus: Voximplant sends {@code 74951234567}
+     * @return empty for what is no number: {@code anonymous}, {@code client:bob}, a short code, null
+     */
+    public static Optional<String> e164(String raw) {
+        if (raw == null || raw.isBlank()) {
+            return Optional.empty();
+        }
+        String trimmed = raw.strip();
+        var numbers = PhoneNumberUtil.getInstance();
+        try {
+            var parsed = numbers.parse(trimmed.startsWith("+") ? trimmed : "+" + trimmed, null);
+            return numbers.isPossibleNumber(parsed)
+                    ? Optional.of(numbers.format(parsed, PhoneNumberFormat.E164))
+                    : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A number fit for a log: its first and last characters. */
+    public static String masked(String number) {
+        if (number == null) {
+            return "none";
+        }
+        if (number.length() <= SHOWN_AT_START + SHOWN_AT_END) {
+            return "*".repeat(number.length());
+        }
+        return number.substring(0, SHOWN_AT_START)
+                + "*".repeat(number.length() - SHOWN_AT_START - SHOWN_AT_END)
+                + number.substring(number.length() - SHOWN_AT_END);
+    }
+}

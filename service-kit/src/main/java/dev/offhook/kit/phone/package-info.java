@@ -1,0 +1,2 @@
+/** Phone numbers. */
+package dev.offhook.kit.phone;

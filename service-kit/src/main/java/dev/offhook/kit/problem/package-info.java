@@ -1,0 +1,2 @@
+/** Errors that say what to do next. */
+package dev.offhook.kit.problem;

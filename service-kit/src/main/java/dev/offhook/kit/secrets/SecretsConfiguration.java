@@ -1,0 +1,18 @@
+package dev.offhook.kit.secrets;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.smallrye.config.ConfigMapping;
+
+/** The key ring that opens the tenants' secrets. */
+@ConfigMapping(prefix = "offhook.secrets")
+public interface SecretsConfiguration {
+
+    /**
+     * Keys as {@code id:base64}, each 32 random bytes; the first encrypts, all decrypt. For example
+     * {@code 2026a:$(openssl rand -base64 32)}. Without keys, nothing that needs a secret works, and every signed
+     * webhook is refused.
+     */
+    Optional<List<String>> keys();
+}

@@ -1,0 +1,2 @@
+/** Secrets at rest and on the way. */
+package dev.offhook.kit.secrets;

@@ -1,0 +1,129 @@
+package dev.offhook.kit.tenants;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.offhook.events.Envelope;
+import dev.offhook.events.Event;
+import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.kafka.TopicTail;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import org.jboss.logging.Logger;
+
+/**
+ * This replica's copy of every tenant's configuration, fed by the compacted topic. A look-up costs no I/O. A change
+ * is seen by the next look-up; a record older than what is known is ignored.
+ */
+@ApplicationScoped
+public class Tenants implements TopicTail.Listener {
+    private static final Logger LOG = Logger.getLogger(Tenants.class);
+
+    private final Map<String, Object> kafka;
+    private final TenantsConfiguration configuration;
+    private final Map<String, TenantConfiguration> bySlug = new ConcurrentHashMap<>();
+    private volatile Map<String, List<TenantConfiguration>> byNumber = Map.of();
+    private TopicTail tail;
+
+    Tenants(@Identifier("default-kafka-broker") Map<String, Object> kafka, TenantsConfiguration configuration) {
+        this.kafka = kafka;
+        this.configuration = configuration;
+    }
+
+    /** The tenant with this slug. */
+    public Optional<TenantConfiguration> bySlug(String slug) {
+        return slug == null ? Optional.empty() : Optional.ofNullable(bySlug.get(slug));
+    }
+
+    /**
+     * The tenant that has this number on this kind of channel, switched on or not.
+     *
+     * @param number E.164
+     */
+    public Optional<TenantConfiguration> byNumber(Channel.Kind kind, String number) {
+        return number == null
+                ? Optional.empty()
+                : byNumber.getOrDefault(number, List.of()).stream()
+                        .filter(tenant -> tenant.channel(kind)
+                                .filter(channel -> channel.numbers().contains(number))
+                                .isPresent())
+                        .findFirst();
+    }
+
+    /** The tenants that have this kind of channel, switched on or not. */
+    public List<TenantConfiguration> with(Channel.Kind kind) {
+        return bySlug.values().stream()
+                .filter(tenant -> tenant.channel(kind).isPresent())
+                .toList();
+    }
+
+    /** Every tenant known here. */
+    public Collection<TenantConfiguration> all() {
+        return List.copyOf(bySlug.values());
+    }
+
+    /** True once everything that stood on the topic when this replica started is known here. */
+    public boolean loaded() {
+        return !configuration.replica() || tail != null && tail.caughtUp();
+    }
+
+    @Override
+    public void received(Envelope<Event> envelope) {
+        if (envelope.data() instanceof TenantConfiguration tenant) {
+            var known = bySlug.get(tenant.slug());
+            if (known == null || known.version() <= tenant.version()) {
+                bySlug.put(tenant.slug(), tenant);
+                index();
+                LOG.infof("tenant configuration: slug=%s version=%d", tenant.slug(), tenant.version());
+            }
+        }
+    }
+
+    @Override
+    public void removed(String slug) {
+        if (bySlug.remove(slug) != null) {
+            index();
+            LOG.infof("tenant removed: slug=%s", slug);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        if (configuration.replica()) {
+            tail = TopicTail.fromBeginning(kafka, Topic.TENANTS, this);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        if (tail != null) {
+            tail.close();
+        }
+    }
+
+    private void index() {
+        var index = new HashMap<String, List<TenantConfiguration>>();
+        for (var tenant : bySlug.values()) {
+            for (var channel : tenant.channels()) {
+                for (var number : channel.numbers()) {
+                    index.merge(number, List.of(tenant), Tenants::join);
+                }
+            }
+        }
+        byNumber = Map.copyOf(index);
+    }
+
+    private static List<TenantConfiguration> join(List<TenantConfiguration> some, List<TenantConfiguration> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
+    }
+}
