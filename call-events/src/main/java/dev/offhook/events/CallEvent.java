@@ -2,6 +2,7 @@ package dev.offhook.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened on a call, on {@link Topic#CALL_EVENTS}, keyed by conversation id. The ingress publishes it after it
@@ -19,6 +20,7 @@ public sealed interface CallEvent extends Event {
      */
     sealed interface Turn extends CallEvent permits CallStarted, CallerSpoke, CallerPressed, CallerSilent {
         /** The number of the turn, 0 or more; null when the request carried none. */
+        @Nullable
         Integer turn();
     }
 
@@ -30,7 +32,11 @@ public sealed interface CallEvent extends Event {
      * @param to the number that was called, E.164; null where the provider does not say
      * @param tenantVersion the version of the tenant's configuration that this call keeps to its end
      */
-    record CallStarted(Provider provider, String from, String to, long tenantVersion) implements Turn {
+    record CallStarted(
+            Provider provider,
+            @Nullable String from,
+            @Nullable String to,
+            long tenantVersion) implements Turn {
         @Override
         public Integer turn() {
             return 0;
@@ -45,7 +51,11 @@ public sealed interface CallEvent extends Event {
      * @param language BCP 47, null when unknown
      * @param turn see {@link Turn#turn()}
      */
-    record CallerSpoke(String text, Double confidence, String language, Integer turn) implements Turn {}
+    record CallerSpoke(
+            String text,
+            @Nullable Double confidence,
+            @Nullable String language,
+            @Nullable Integer turn) implements Turn {}
 
     /**
      * The caller pressed keys.
@@ -53,14 +63,14 @@ public sealed interface CallEvent extends Event {
      * @param digits one or more of 0-9, *, #
      * @param turn see {@link Turn#turn()}
      */
-    record CallerPressed(String digits, Integer turn) implements Turn {}
+    record CallerPressed(String digits, @Nullable Integer turn) implements Turn {}
 
     /**
      * The caller was asked and said nothing that could be recognised.
      *
      * @param turn see {@link Turn#turn()}
      */
-    record CallerSilent(Integer turn) implements Turn {}
+    record CallerSilent(@Nullable Integer turn) implements Turn {}
 
     /**
      * The caller spoke over the reply (barge-in).
@@ -96,7 +106,7 @@ public sealed interface CallEvent extends Event {
      * @param url where the provider keeps it; fetching it may need the tenant's credentials
      * @param durationSeconds its length in seconds, null when unknown
      */
-    record CallRecorded(String url, Integer durationSeconds) implements CallEvent {}
+    record CallRecorded(String url, @Nullable Integer durationSeconds) implements CallEvent {}
 
     /**
      * The call is over. Later events of the same conversation have no effect.
@@ -105,7 +115,7 @@ public sealed interface CallEvent extends Event {
      *     {@code canceled}
      * @param durationSeconds length of the call in seconds, null when unknown
      */
-    record CallEnded(String reason, Integer durationSeconds) implements CallEvent {}
+    record CallEnded(String reason, @Nullable Integer durationSeconds) implements CallEvent {}
 
     /**
      * The call was refused in words; no conversation follows.
@@ -131,5 +141,6 @@ public sealed interface CallEvent extends Event {
      * @param text what the caller heard instead
      * @param turn the number of that turn, null when the request carried none
      */
-    record FallbackSpoken(String inReplyTo, String text, Integer turn) implements CallEvent {}
+    record FallbackSpoken(
+            String inReplyTo, String text, @Nullable Integer turn) implements CallEvent {}
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -72,7 +73,7 @@ public final class CloudEventHeaders {
     }
 
     /** The value of a header as text, null when it is not there. */
-    public static String get(Headers headers, String name) {
+    public static @Nullable String get(Headers headers, String name) {
         Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
     }
@@ -85,7 +86,7 @@ public final class CloudEventHeaders {
         return value;
     }
 
-    private static void put(Headers headers, String name, String value) {
+    private static void put(Headers headers, String name, @Nullable String value) {
         if (value != null) {
             headers.add(name, value.getBytes(UTF_8));
         }

@@ -3,6 +3,8 @@ package dev.offhook.events;
 import java.time.Instant;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One message: the CloudEvents 1.0 context attributes and the data.
  *
@@ -22,8 +24,8 @@ public record Envelope<E extends Event>(
         String subject,
         String tenant,
         Instant time,
-        String inReplyTo,
-        String traceparent,
+        @Nullable String inReplyTo,
+        @Nullable String traceparent,
         E data) {
 
     public Envelope {

@@ -1,6 +1,7 @@
 package dev.offhook.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to say or do on a call, on {@link Topic#REPLIES}, keyed by conversation id. The replies to one event share its
@@ -25,7 +26,12 @@ public sealed interface Reply extends Event {
      * @param language BCP 47
      * @param voice the provider's name of a voice; null for the channel's default
      */
-    record Say(int seq, boolean last, String text, String language, String voice) implements Reply {}
+    record Say(
+            int seq,
+            boolean last,
+            String text,
+            String language,
+            @Nullable String voice) implements Reply {}
 
     /**
      * Listen to the caller.

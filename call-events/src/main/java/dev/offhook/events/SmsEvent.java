@@ -2,6 +2,7 @@ package dev.offhook.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /** What happened to a text message, on {@link Topic#SMS_EVENTS}, keyed by SMS thread key. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,11 +37,11 @@ public sealed interface SmsEvent extends Event {
     record SmsStatusChanged(
             String requestId,
             Provider provider,
-            String messageId,
+            @Nullable String messageId,
             Status status,
-            String errorCode,
-            String reason,
-            String conversation)
+            @Nullable String errorCode,
+            @Nullable String reason,
+            @Nullable String conversation)
             implements SmsEvent {}
 
     /** What an incoming message means for consent. */

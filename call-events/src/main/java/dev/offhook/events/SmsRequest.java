@@ -2,6 +2,7 @@ package dev.offhook.events;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Please send this text message: on {@link Topic#SMS_REQUESTS}, keyed by SMS thread key. The {@code ce_id} is the
@@ -14,7 +15,12 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param conversation the conversation that asks for it, null when none does
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SmsRequest(String to, String from, String text, Purpose purpose, String conversation) implements Event {
+public record SmsRequest(
+        String to,
+        @Nullable String from,
+        String text,
+        Purpose purpose,
+        @Nullable String conversation) implements Event {
 
     /** Why a message is sent: consent and quiet hours depend on it. */
     public enum Purpose {

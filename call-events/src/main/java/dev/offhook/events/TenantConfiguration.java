@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole configuration of one tenant, on the compacted {@link Topic#TENANTS}, keyed by slug.
@@ -64,7 +65,12 @@ public record TenantConfiguration(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Channel(
-            Kind kind, boolean enabled, List<String> numbers, String account, boolean unsignedWebhooks, String voice) {
+            Kind kind,
+            boolean enabled,
+            List<String> numbers,
+            @Nullable String account,
+            boolean unsignedWebhooks,
+            @Nullable String voice) {
         /** Provider and medium of a channel. */
         public enum Kind {
             @JsonProperty("twilio-voice")
@@ -100,7 +106,13 @@ public record TenantConfiguration(
      * @param hangUp true ends the call after the answer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Rule(String id, List<String> when, String asked, String say, String asks, boolean hangUp) {}
+    public record Rule(
+            String id,
+            List<String> when,
+            @Nullable String asked,
+            String say,
+            @Nullable String asks,
+            boolean hangUp) {}
 
     /**
      * Fixed phrases, spoken by the ingress without asking anybody, or by the dialogue.

@@ -20,7 +20,9 @@ import io.smallrye.common.annotation.Identifier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
 
 /**
  * Publishes events, acknowledged by every in-sync replica, in order per key.
@@ -30,6 +32,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 @ApplicationScoped
 public class EventPublisher {
+    private static final Logger LOG = Logger.getLogger(EventPublisher.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(5);
 
     private final KafkaProducer<String, Envelope<?>> producer;
@@ -74,6 +77,19 @@ public class EventPublisher {
             published.completeExceptionally(e);
         }
         return published;
+    }
+
+    /** Looks the topics up now, in the background, so that the first event does not wait for it. */
+    public void warmUp(Topic... topics) {
+        sender.execute(() -> {
+            for (Topic topic : topics) {
+                try {
+                    producer.partitionsFor(topic.topicName());
+                } catch (KafkaException e) {
+                    LOG.warnf("topic %s not found yet: %s", topic.topicName(), e.getMessage());
+                }
+            }
+        });
     }
 
     private void send(ProducerRecord<String, Envelope<?>> message, CompletableFuture<Void> published) {

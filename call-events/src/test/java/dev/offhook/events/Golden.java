@@ -1,0 +1,31 @@
+package dev.offhook.events;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Files that the build ships and a test holds equal to the code. {@code -Doffhook.golden=write} writes them anew. */
+final class Golden {
+    private static final Path RESOURCES = Path.of("src/main/resources");
+
+    private Golden() {}
+
+    static void hold(String file, String expected) {
+        Path path = RESOURCES.resolve(file);
+        try {
+            if ("write".equals(System.getProperty("offhook.golden"))) {
+                Files.createDirectories(path.getParent());
+                Files.writeString(path, expected);
+            }
+            assertThat(path)
+                    .as("%s is held equal to the code; a wanted change is written with -Doffhook.golden=write", path)
+                    .exists()
+                    .hasContent(expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

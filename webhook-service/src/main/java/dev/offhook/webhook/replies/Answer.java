@@ -1,0 +1,22 @@
+package dev.offhook.webhook.replies;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.offhook.events.Reply;
+import dev.offhook.events.Reply.Say;
+
+/**
+ * A whole answer to one turn: the words in their order, then what to do.
+ *
+ * @param says what to speak, may be empty
+ * @param action what follows
+ * @param fallback true when the ingress spoke because no reply came
+ */
+public record Answer(List<Say> says, Reply.Action action, boolean fallback) {
+
+    /** The words as one text, for transports that speak one string. */
+    public String text() {
+        return says.stream().map(Say::text).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,92 @@
+package dev.offhook.webhook.replies;
+
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.offhook.events.Envelope;
+import dev.offhook.events.Event;
+import dev.offhook.events.Reply;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.kafka.TopicTail;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+
+/**
+ * The turns that wait here, and the answers of the last two minutes to any turn on any replica.
+ *
+ * <p>Every replica reads every reply, so that a poll or a retry is answered wherever it lands. A replica that starts
+ * reads the recent past before it is ready: it may be asked for a turn that its predecessor held.
+ */
+@ApplicationScoped
+public class Turns implements TopicTail.Listener {
+    private final RepliesConfiguration configuration;
+    private final Map<String, Object> kafka;
+    // Bounded by time alone: a size bound may evict a turn that somebody waits for.
+    private final Cache<String, Turn> waiting;
+    private final Cache<String, Turn> recent;
+    private TopicTail tail;
+
+    Turns(@Identifier("default-kafka-broker") Map<String, Object> kafka, RepliesConfiguration configuration) {
+        this.kafka = kafka;
+        this.configuration = configuration;
+        waiting = Caffeine.newBuilder()
+                .expireAfterWrite(configuration.waitAtMost())
+                .build();
+        recent = Caffeine.newBuilder()
+                .expireAfterWrite(configuration.keep())
+                .maximumSize(configuration.keepAtMost())
+                .build();
+    }
+
+    /** The turn whose event has this id; a new one when nobody asked for it lately and no reply came. */
+    public Turn of(String eventId) {
+        var known = recent.getIfPresent(eventId);
+        return known != null && known.answer().isDone()
+                ? known
+                : waiting.get(eventId, id -> known == null ? new Turn() : known);
+    }
+
+    /** The turn whose event has this id, if it waits here or was answered lately. */
+    public Optional<Turn> known(String eventId) {
+        var turn = waiting.getIfPresent(eventId);
+        return Optional.ofNullable(turn == null ? recent.getIfPresent(eventId) : turn);
+    }
+
+    /** Nobody waits for this turn any more: its answer stays for retries, within the bounds of the cache. */
+    public void settled(String eventId, Turn turn) {
+        recent.put(eventId, turn);
+        waiting.invalidate(eventId);
+    }
+
+    /** True once the recent replies that stood on the topic at the start are known here. */
+    public boolean caughtUp() {
+        return tail != null && tail.caughtUp();
+    }
+
+    @Override
+    public void received(Envelope<Event> envelope) {
+        if (envelope.data() instanceof Reply reply && envelope.inReplyTo() != null) {
+            String eventId = envelope.inReplyTo();
+            var turn = waiting.getIfPresent(eventId);
+            if (turn == null) {
+                turn = recent.get(eventId, id -> new Turn());
+            }
+            turn.receive(envelope, reply);
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        tail = TopicTail.fromRecent(kafka, Topic.REPLIES, configuration.readBack(), this);
+    }
+
+    @PreDestroy
+    void stop() {
+        tail.close();
+    }
+}

@@ -1,0 +1,166 @@
+package dev.offhook.webhook.twilio;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/**
+ * Verifies {@code X-Twilio-Signature}: base64 of HMAC-SHA1, keyed with the account's auth token, over the URL that
+ * Twilio called and the posted parameters.
+ *
+ * <p>Which URL Twilio signed is the hard part: with or without the port, with or without user info, an apostrophe raw
+ * or escaped. Each candidate is tried in all these forms; nothing else about it is normalised.
+ *
+ * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Webhooks security</a>
+ */
+public final class TwilioSignature {
+    private static final String ALGORITHM = "HmacSHA1";
+    private static final Pattern URL = Pattern.compile("(?<scheme>https?|wss?)://(?<userinfo>[^/?#@]*@)?"
+            + "(?<host>\\[[^\\]]*\\]|[^/?#:]*)(?<port>:\\d*)?(?<rest>[/?][^#]*)?(?:#.*)?");
+    private static final Pattern BODY_HASH = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
+
+    private TwilioSignature() {}
+
+    /**
+     * Whether a request is Twilio's.
+     *
+     * @param urls the URLs that Twilio may have called, as sent: raw path and query, percent-encoding untouched
+     * @param parameters the decoded form parameters, each name with its values in any order; empty for GET, JSON and
+     *     WebSocket handshakes
+     * @param body the raw body where it is not a form, else null; then a URL must carry its {@code bodySHA256}
+     * @param tokens the auth tokens to accept: one, or two while rotating
+     * @param signature the header's value; null when there was none
+     * @return true when one of the tokens signed one of the URLs; never throws for odd input
+     */
+    public static boolean verify(
+            Collection<String> urls,
+            Map<String, List<String>> parameters,
+            byte[] body,
+            Collection<String> tokens,
+            String signature) {
+        if (signature == null || signature.isBlank()) {
+            return false;
+        }
+        byte[] given = signature.strip().getBytes(UTF_8);
+        String suffix = body == null ? flatten(parameters) : "";
+        boolean valid = false;
+        for (String url : variants(urls)) {
+            if (body != null && !carriesHashOf(url, body)) {
+                continue;
+            }
+            for (String token : tokens) {
+                // No early return: how long it takes does not tell which candidate fits.
+                valid |= MessageDigest.isEqual(given, sign(token, url + suffix).getBytes(UTF_8));
+            }
+        }
+        return valid;
+    }
+
+    /**
+     * Signs as Twilio does.
+     *
+     * @param token the auth token, not empty
+     * @param url the URL exactly as it is called, without its fragment
+     * @param parameters the form parameters
+     * @return the header's value
+     */
+    public static String sign(String token, String url, Map<String, List<String>> parameters) {
+        return sign(token, url + flatten(parameters));
+    }
+
+    private static String sign(String token, String message) {
+        if (token.isEmpty()) {
+            // HMAC has no empty key in Java, and nobody signs with one.
+            return "";
+        }
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));
+            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    // By name only, then distinct values sorted; the name stands before each of them, also before an empty one.
+    private static String flatten(Map<String, List<String>> parameters) {
+        var flat = new StringBuilder();
+        new TreeMap<>(parameters).forEach((name, values) -> {
+            var distinct = new TreeSet<String>();
+            values.forEach(value -> distinct.add(value == null ? "" : value));
+            distinct.forEach(value -> flat.append(name).append(value));
+        });
+        return flat.toString();
+    }
+
+    private static boolean carriesHashOf(String url, byte[] body) {
+        Matcher hash = BODY_HASH.matcher(url);
+        if (!hash.find()) {
+            return false;
+        }
+        try {
+            byte[] actual = MessageDigest.getInstance("SHA-256").digest(body);
+            return MessageDigest.isEqual(actual, HexFormat.of().parseHex(hash.group(1)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Set<String> variants(Collection<String> urls) {
+        var variants = new LinkedHashSet<String>();
+        for (String url : urls) {
+            for (String form : portsAndUserInfo(url)) {
+                variants.add(form);
+                int query = form.indexOf('?');
+                if (query >= 0) {
+                    variants.add(
+                            form.substring(0, query) + form.substring(query).replace("'", "%27"));
+                    variants.add(
+                            form.substring(0, query) + form.substring(query).replace("%27", "'"));
+                }
+            }
+        }
+        return variants;
+    }
+
+    private static List<String> portsAndUserInfo(String url) {
+        Matcher parts = URL.matcher(url);
+        if (!parts.matches()) {
+            return List.of(url);
+        }
+        String scheme = parts.group("scheme") + "://";
+        String port = orEmpty(parts.group("port"));
+        String rest = orEmpty(parts.group("rest"));
+        String standard = scheme.startsWith("https") || scheme.startsWith("wss") ? ":443" : ":80";
+        var forms = new ArrayList<String>();
+        for (String userInfo : distinct(orEmpty(parts.group("userinfo")), "")) {
+            for (String signedPort : distinct(port, "", standard)) {
+                forms.add(scheme + userInfo + parts.group("host") + signedPort + rest);
+            }
+        }
+        return forms;
+    }
+
+    private static Set<String> distinct(String... texts) {
+        return new LinkedHashSet<>(List.of(texts));
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}
