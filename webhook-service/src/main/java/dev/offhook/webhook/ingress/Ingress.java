@@ -152,6 +152,9 @@ public class Ingress {
         Reply.Action action = first ? new Listen(1, next) : new HangUp(1);
         var fallback = new Answer(List.of(new Say(0, true, text, tenant.locale(), null)), action, true);
         var turn = turns.of(eventId);
+        if (!turn.belongsTo(tenant.slug())) {
+            return fallback;
+        }
         if (turn.answer().complete(fallback)) {
             failures.count(conversation);
             fallbacks.increment();

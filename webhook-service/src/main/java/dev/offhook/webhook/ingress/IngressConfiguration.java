@@ -4,17 +4,15 @@ import java.net.URI;
 import java.util.Optional;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
 
 /** How the world reaches this service. */
-@ConfigMapping(prefix = "offhook")
+@ConfigMapping(prefix = "offhook.ingress")
 public interface IngressConfiguration {
 
     /**
      * The address that providers call, without a path or with the path that a proxy strips: {@code
      * https://bot.example.org}. Twilio signs it, and the URLs in our answers begin with it.
      */
-    @WithDefault("http://localhost:8080")
     URI publicUrl();
 
     /**

@@ -23,6 +23,7 @@ import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.HoldConfiguration;
 import dev.offhook.webhook.ingress.Ingress;
 import dev.offhook.webhook.ingress.Outcome;
@@ -146,7 +147,9 @@ public class TwilioVoice {
     }
 
     private Uni<Response> poll(TenantConfiguration tenant, String conversation, TwilioRequest request) {
-        String eventId = request.ofUrl("event").orElse("");
+        String eventId = request.ofUrl("event")
+                .filter(id -> id.startsWith(conversation + ":"))
+                .orElseThrow(() -> ProblemException.badRequest("event", "event names no turn of this call"));
         int poll = request.ofUrl("poll").flatMap(TwilioRequest::positive).orElse(1);
         return ingress.poll(tenant, conversation, eventId, hold.pollFor())
                 .map(outcome -> render(

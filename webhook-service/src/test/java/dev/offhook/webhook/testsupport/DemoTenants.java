@@ -1,0 +1,119 @@
+package dev.offhook.webhook.testsupport;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.offhook.events.Envelope;
+import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Assistant;
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Phrases;
+import dev.offhook.events.TenantConfiguration.Plan;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.kafka.EventPublisher;
+import dev.offhook.kit.secrets.SecretBox;
+import dev.offhook.kit.tenants.Tenants;
+import io.quarkus.runtime.StartupEvent;
+import org.awaitility.Awaitility;
+
+/** The demo tenants on the real tenants topic, as tenant-service publishes them. */
+@ApplicationScoped
+public class DemoTenants {
+    public static final String TOKEN = "12345";
+    public static final String ACCOUNT = "AC00000000000000000000000000000001";
+    public static final String HR_NUMBER = "+15005550006";
+    public static final String SALES_NUMBER = "+15005550007";
+    /** Another customer of the same provider, with an account and a token of its own. */
+    public static final String RIVAL_NUMBER = "+15005550008";
+
+    public static final String RIVAL_ACCOUNT = "AC00000000000000000000000000000002";
+    public static final String RIVAL_TOKEN = "67890";
+
+    private static final String SECRET = "12345";
+
+    private final EventPublisher publisher;
+    private final SecretBox secrets;
+    private final Tenants tenants;
+
+    DemoTenants(EventPublisher publisher, SecretBox secrets, Tenants tenants) {
+        this.publisher = publisher;
+        this.secrets = secrets;
+        this.tenants = tenants;
+    }
+
+    void publish(@Observes StartupEvent event) {
+        publish(tenant("hr-center", Plan.PREMIUM, SECRET, voice(HR_NUMBER, ACCOUNT), sms(HR_NUMBER)));
+        publish(tenant("sales", Plan.FREE, SECRET, voice(SALES_NUMBER, ACCOUNT), sms(SALES_NUMBER)));
+        publish(tenant("rival", Plan.PREMIUM, RIVAL_TOKEN, voice(RIVAL_NUMBER, RIVAL_ACCOUNT)));
+        publish(tenant(
+                "hotel-royal",
+                Plan.PREMIUM,
+                SECRET,
+                new Channel(Channel.Kind.VOXIMPLANT_VOICE, true, List.of("+74951234567"), null, true, null)));
+        publish(tenant(
+                "signed-only",
+                Plan.PREMIUM,
+                SECRET,
+                new Channel(Channel.Kind.VOXIMPLANT_VOICE, true, List.of("+74951234568"), null, false, null)));
+    }
+
+    /** Waits until this service knows them. */
+    public void awaitKnown() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> tenants.all().size() >= 5);
+    }
+
+    private void publish(TenantConfiguration tenant) {
+        publisher.publish(
+                Topic.TENANTS,
+                tenant.slug(),
+                new Envelope<>(
+                        "tenant:" + tenant.slug() + ":1",
+                        "/offhook/tenant-service",
+                        tenant.slug(),
+                        tenant.slug(),
+                        Instant.now(),
+                        null,
+                        null,
+                        tenant));
+    }
+
+    private TenantConfiguration tenant(String slug, Plan plan, String token, Channel... channels) {
+        return new TenantConfiguration(
+                slug,
+                slug,
+                1,
+                plan,
+                "ru-RU",
+                ZoneId.of("Europe/Moscow"),
+                List.of(channels),
+                new Assistant(
+                        "Добро пожаловать!",
+                        List.of(),
+                        List.of("Расскажите подробнее."),
+                        new Phrases(
+                                "Я вас не слышу.",
+                                List.of("Секунду.", "Ещё секунду."),
+                                "Извините, повторите, пожалуйста.",
+                                "Перезвоните, пожалуйста, позже.",
+                                "Голосовые звонки доступны на тарифе «Премиум».",
+                                "Номер отключён.",
+                                "Спасибо, записали.")),
+                Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, secrets.encrypt(slug, token)));
+    }
+
+    private static Channel voice(String number, String account) {
+        return new Channel(Channel.Kind.TWILIO_VOICE, true, List.of(number), account, false, "Polly.Tatyana");
+    }
+
+    private static Channel sms(String number) {
+        return new Channel(Channel.Kind.TWILIO_SMS, true, List.of(number), ACCOUNT, false, null);
+    }
+}
