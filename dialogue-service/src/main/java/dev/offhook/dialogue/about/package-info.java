@@ -1,0 +1,2 @@
+/** What this service says about itself. */
+package dev.offhook.dialogue.about;

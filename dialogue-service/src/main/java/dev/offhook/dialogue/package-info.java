@@ -1,0 +1,2 @@
+/** The service: its settings and what it says about itself. */
+package dev.offhook.dialogue;

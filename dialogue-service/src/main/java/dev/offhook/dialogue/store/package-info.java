@@ -1,0 +1,2 @@
+/** Conversations, turns, inbox and stored replies in PostgreSQL. */
+package dev.offhook.dialogue.store;

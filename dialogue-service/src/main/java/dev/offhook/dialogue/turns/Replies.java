@@ -1,0 +1,70 @@
+package dev.offhook.dialogue.turns;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import dev.offhook.events.CallEvent;
+import dev.offhook.events.Envelope;
+import dev.offhook.events.Event;
+import dev.offhook.events.Reply;
+import dev.offhook.events.SmsEvent;
+import dev.offhook.events.SmsRequest;
+import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.kafka.EventPublisher;
+import io.quarkus.runtime.StartupEvent;
+
+/** Publishes what the dialogue answers. The same answer to the same event has the same id, however often it is sent. */
+@ApplicationScoped
+class Replies {
+    private static final String SOURCE = "/offhook/dialogue-service";
+
+    private final EventPublisher publisher;
+    private final Clock clock = Clock.systemUTC();
+
+    Replies(EventPublisher publisher) {
+        this.publisher = publisher;
+    }
+
+    void start(@Observes StartupEvent event) {
+        publisher.warmUp(Topic.REPLIES, Topic.SMS_REQUESTS);
+    }
+
+    /**
+     * Publishes and waits until Kafka has everything. Blocks; only for a virtual thread.
+     *
+     * @param cause the event that is answered
+     * @param key of the cause; its answers keep their order under it
+     * @param messages replies or requests, in order
+     * @throws java.util.concurrent.CompletionException when Kafka did not take one of them
+     */
+    void publish(Envelope<?> cause, String key, List<Event> messages) {
+        CompletableFuture<?>[] published = messages.stream()
+                .map(message -> publish(cause, key, message).toCompletableFuture())
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(published).join();
+    }
+
+    private CompletionStage<Void> publish(Envelope<?> cause, String key, Event message) {
+        return switch (message) {
+            case Reply reply ->
+                publisher.publish(
+                        Topic.REPLIES, key, answer(cause, cause.id() + "/" + reply.seq(), cause.subject(), reply));
+            case SmsRequest request ->
+                publisher.publish(
+                        Topic.SMS_REQUESTS, key, answer(cause, cause.id() + "/reply", request.conversation(), request));
+            case CallEvent _, SmsEvent _, TenantConfiguration _ ->
+                throw new IllegalStateException("the dialogue does not answer with a " + message.getClass());
+        };
+    }
+
+    private <E extends Event> Envelope<E> answer(Envelope<?> cause, String id, String subject, E message) {
+        return new Envelope<>(
+                id, SOURCE, subject, cause.tenant(), clock.instant(), cause.id(), cause.traceparent(), message);
+    }
+}

@@ -1,0 +1,2 @@
+/** Fixtures that the tests share. */
+package dev.offhook.dialogue.testsupport;
