@@ -1,0 +1,110 @@
+package dev.offhook.tenant.configuration;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import dev.offhook.events.Envelope;
+import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.Topic;
+import dev.offhook.tenant.outbox.Outbox;
+import dev.offhook.tenant.outbox.OutboxMessage;
+
+/** The tenants, every change of which is put into the outbox by the transaction that makes it. */
+@ApplicationScoped
+public class TenantStore {
+    private static final String SOURCE = "/offhook/tenant-service";
+
+    private final EntityManager entities;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    @Inject
+    TenantStore(EntityManager entities, Outbox outbox) {
+        this.entities = entities;
+        this.outbox = outbox;
+        this.clock = Clock.systemUTC();
+    }
+
+    /** Lets nobody else write tenants until the transaction ends; others may read. */
+    @Transactional(TxType.MANDATORY)
+    public void lockAll() {
+        // A tenant that does not exist yet has no row to lock: two replicas that start together would both insert it.
+        entities.createNativeQuery("lock table tenant in share row exclusive mode")
+                .executeUpdate();
+    }
+
+    /** The tenant with this slug; its row is locked until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Tenant> find(String slug) {
+        return Tenant.locked(slug);
+    }
+
+    /** All tenants by slug; their rows are locked until the transaction ends. */
+    @Transactional(TxType.MANDATORY)
+    public List<Tenant> all() {
+        return Tenant.allLocked();
+    }
+
+    /**
+     * Stores a tenant and puts it into the outbox.
+     *
+     * @param configuration new, or one version above the stored one; secrets are ciphertext
+     * @param importHash fingerprint of the imported block
+     */
+    @Transactional(TxType.MANDATORY)
+    public void save(TenantConfiguration configuration, String importHash) {
+        // The row lock comes before the outbox row, so that the outbox has a tenant's versions in their order.
+        var stored = Tenant.locked(configuration.slug());
+        var tenant = stored.orElseGet(Tenant::new);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        tenant.version = configuration.version();
+        tenant.configuration = configuration;
+        tenant.importHash = importHash;
+        tenant.updatedAt = now;
+        if (stored.isEmpty()) {
+            tenant.slug = configuration.slug();
+            tenant.createdAt = now;
+            tenant.persist();
+        }
+        publish(tenant);
+    }
+
+    /**
+     * Puts every tenant into the outbox that does not stand there yet, with the version that it has: a Kafka that was
+     * emptied is filled again.
+     *
+     * @return how many were put there
+     */
+    @Transactional
+    public int publishAll() {
+        var waiting = Tenant.allLocked().stream()
+                .filter(tenant ->
+                        OutboxMessage.count("topic = ?1 and key = ?2", Topic.TENANTS.topicName(), tenant.slug) == 0)
+                .toList();
+        waiting.forEach(this::publish);
+        return waiting.size();
+    }
+
+    private void publish(Tenant tenant) {
+        outbox.add(
+                Topic.TENANTS,
+                tenant.slug,
+                new Envelope<>(
+                        "tenant:" + tenant.slug + ":" + tenant.version,
+                        SOURCE,
+                        tenant.slug,
+                        tenant.slug,
+                        tenant.updatedAt,
+                        null,
+                        null,
+                        tenant.configuration));
+    }
+}

@@ -1,0 +1,2 @@
+/** The tenants as this service keeps them. */
+package dev.offhook.tenant.configuration;

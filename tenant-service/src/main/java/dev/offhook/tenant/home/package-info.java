@@ -1,0 +1,2 @@
+/** What stands at the root of the service. */
+package dev.offhook.tenant.home;

@@ -1,0 +1,2 @@
+/** The tenants file: read, checked and imported at the start. */
+package dev.offhook.tenant.imports;

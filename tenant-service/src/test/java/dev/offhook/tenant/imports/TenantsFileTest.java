@@ -1,0 +1,124 @@
+package dev.offhook.tenant.imports;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.tenant.testsupport.TenantsYaml;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TenantsFileTest {
+    private static final String GOOD = TenantsYaml.tenant("hotel", "+15005550006");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void goodFileIsRead() {
+        // Given
+        var file = TenantsYaml.file(folder, GOOD);
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants).singleElement().satisfies(tenant -> {
+            assertThat(tenant.slug()).isEqualTo("hotel");
+            assertThat(tenant.channels())
+                    .extracting(TenantBlock.ChannelBlock::kind)
+                    .containsExactly(Channel.Kind.TWILIO_VOICE, Channel.Kind.TWILIO_SMS);
+            assertThat(tenant.assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
+            assertThat(tenant.secrets()).containsEntry("twilio.auth-token", TenantsYaml.SECRET);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    slug: hotel                | slug: Hotel Royal      | tenant Hotel Royal: slug 'Hotel Royal' is not made of 1 to 63 lower-case letters, digits and inner hyphens; good is hotel-royal
+                    plan: premium              | plan: gold             | tenant hotel: plan is 'gold', which does not fit; good are [free, premium]
+                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, channels, locale, name, plan, secrets, slug, timeZone]
+                    greeting: Добрый день!     | greetin: Привет        | tenant hotel: assistant.greetin is not known
+                    greeting: Добрый день!     | greeting: ""           | tenant hotel: assistant.greeting is blank; good is "Good day!
+                    timeZone: Europe/Moscow    | timeZone: Moscow       | tenant hotel: timeZone is 'Moscow', which does not fit; good is Europe/Moscow
+                    locale: ru-RU              | locale: ru_RU          | tenant hotel: locale 'ru_RU' is no BCP 47 language; good is ru-RU
+                    noMatch: ["Скажите иначе."]| noMatch: []            | tenant hotel: assistant.noMatch is empty; it needs at least one
+                    fillers: ["Минуту."]       | fillers: []            | tenant hotel: assistant.phrases.fillers is empty; it needs at least one
+                    ["+15005550006"]           | ["4951234567"]         | tenant hotel: channels[0].numbers[0] '4951****67' is no E.164 number; good is "+15005550006"
+                    ["+15005550006"]           | [+15005550006]         | tenant hotel: channels[0].numbers[0] is '15005550006', which does not fit; write a text in quotes
+                    enabled: true              | enabled: maybe         | tenant hotel: channels[0].enabled is 'maybe', which does not fit; good are true and false
+                    account: AC000000000       | account: SK000000000   | tenant hotel: channels[0].account 'SK00000000000000000000000000000001' is no Twilio account
+                    kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind TWILIO_VOICE is there twice
+                    twilio.auth-token:         | twilio.token:          | tenant hotel: secrets.twilio.auth-token is missing, and channels[0] is a Twilio channel
+                    "a-secret-nobody-may-see"  | " "                    | tenant hotel: secrets.twilio.auth-token is blank
+                    "a-secret-nobody-may-see"  | 12345                  | tenant hotel: secrets.twilio.auth-token is of another kind, which does not fit; write a text in quotes
+                    """)
+    void faultNamesTenantFieldBadValueAndGoodOne(String good, String bad, String problem) {
+        // Given
+        var file = TenantsYaml.file(folder, GOOD.replace(good, bad));
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.isInstanceOf(TenantsFileException.class)
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining(TenantsYaml.SECRET)
+                .hasMessageNotContaining("12345 ");
+    }
+
+    @Test
+    void numberOfTwoTenantsIsRefused() {
+        // Given
+        var file = TenantsYaml.file(folder, GOOD, TenantsYaml.tenant("motel", "+15005550006"));
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.hasMessageContaining(
+                "tenant motel: channels[0].numbers '+150******06' is already the number of tenant hotel");
+    }
+
+    @Test
+    void everyFaultIsToldAtOnce() {
+        // Given
+        var file = TenantsYaml.file(
+                folder,
+                GOOD.replace("plan: premium", "plan: gold"),
+                TenantsYaml.tenant("Motel", "+15005550007").replace("locale: ru-RU", "locale: x_y"));
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.hasMessageContaining("tenant hotel: plan")
+                .hasMessageContaining("tenant Motel: slug")
+                .hasMessageContaining("tenant Motel: locale");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    tenants: [ {secret: " a-secret    | no YAML near line
+                    - slug: x                         | must hold one list, 'tenants:'
+                    tenants: 5                        | must hold one list, 'tenants:'
+                    tenants: [5]                      | tenant tenants[0]: it must be a block of fields
+                    """)
+    void fileOfAnotherShapeIsRefused(String yaml, String problem) throws Exception {
+        // Given
+        var file = Files.writeString(folder.resolve("tenants.yaml"), yaml);
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.isInstanceOf(TenantsFileException.class)
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("a-secret");
+    }
+
+    @Test
+    void missingFileIsNamed() {
+        // Given
+        var file = folder.resolve("nowhere.yaml");
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.hasMessageContaining("OFFHOOK_TENANTS_FILE names no readable file");
+    }
+}
