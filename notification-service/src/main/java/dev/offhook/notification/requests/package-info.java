@@ -1,0 +1,2 @@
+/** The requests as they come from Kafka. */
+package dev.offhook.notification.requests;

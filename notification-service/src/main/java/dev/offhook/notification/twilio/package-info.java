@@ -1,0 +1,2 @@
+/** Twilio's REST API, as far as messages need it. */
+package dev.offhook.notification.twilio;
