@@ -1,0 +1,39 @@
+package dev.offhook.local.bench;
+
+import java.util.List;
+
+import dev.offhook.events.Provider;
+
+/** What the callers of a load run say, in turn: no farewell, since a call has to last. */
+enum Utterances {
+    HR_CENTER(List.of(
+            "Привет, хочу сменить профессию",
+            "Интересует IT, но не знаю с чего начать",
+            "Наверное программирование",
+            "Хочу выбрать профессию",
+            "Мне ближе анализировать данные",
+            "Помогите выбрать профессию",
+            "Думаю о маркетинге",
+            "Какая погода завтра?")),
+    HOTEL_ROYAL(List.of(
+            "Сколько стоит номер?", "Во сколько завтрак?", "Есть ли у вас парковка?", "Можно приехать с собакой?"));
+
+    private final List<String> texts;
+
+    Utterances(List<String> texts) {
+        this.texts = texts;
+    }
+
+    /** The callers of the demo tenant that this provider carries. */
+    static Utterances of(Provider provider) {
+        return switch (provider) {
+            case TWILIO, TEST -> HR_CENTER;
+            case VOXIMPLANT -> HOTEL_ROYAL;
+        };
+    }
+
+    /** The text of the turn with this number, from 0. */
+    String text(long turn) {
+        return texts.get((int) (turn % texts.size()));
+    }
+}

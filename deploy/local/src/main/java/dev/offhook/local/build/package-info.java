@@ -1,0 +1,2 @@
+/** Building what is older than its sources. */
+package dev.offhook.local.build;

@@ -1,0 +1,63 @@
+package dev.offhook.local.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import dev.offhook.local.build.Maven;
+import dev.offhook.local.build.TestOutput;
+import dev.offhook.servers.Servers;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs all tests. */
+@Command(
+        name = "test",
+        description = "All tests of all modules, on real Kafka and PostgreSQL that are started once.",
+        mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+    @Mixin
+    private StackOptions stackOptions = new StackOptions();
+
+    @Option(names = "--containers", description = "Kafka and PostgreSQL in containers instead of embedded.")
+    private boolean containers;
+
+    @Option(names = "--full", description = "Also what takes longer than a build may.")
+    private boolean full;
+
+    /** For picocli. */
+    public TestCommand() {}
+
+    @Override
+    public Integer call() {
+        var console = Console.ofProcess();
+        var layout = stackOptions.layout();
+        if (containers) {
+            System.setProperty("offhook.test.servers", "containers");
+        }
+        console.progress("starting Kafka and PostgreSQL" + (containers ? " in containers" : ""));
+        var servers = Servers.get();
+        var log = layout.log("test");
+        console.progress("running the tests with Maven; its output is in " + log);
+        // A test that fails must not keep other modules from being tested.
+        var arguments = new ArrayList<>(List.of("verify", "--fail-at-end"));
+        if (full) {
+            arguments.add("-Doffhook.test.full=true");
+        }
+        var reading = new TestOutput(console::progress);
+        var exitCode = new Maven(layout.root(), log)
+                .run(
+                        arguments,
+                        Map.of(
+                                "OFFHOOK_TEST_KAFKA", servers.bootstrapServers(),
+                                "OFFHOOK_TEST_POSTGRES", servers.adminUrl()),
+                        reading::line);
+        if (exitCode != 0 && reading.failed() == 0) {
+            console.error("Maven ended with exit code " + exitCode + "; its output is in " + log);
+        }
+        console.line(reading.sum());
+        return exitCode;
+    }
+}

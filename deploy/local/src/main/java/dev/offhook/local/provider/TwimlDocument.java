@@ -1,0 +1,130 @@
+package dev.offhook.local.provider;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * What a TwiML document makes a call do, until the first verb that hands control on.
+ *
+ * @param said the words spoken, in their order
+ * @param next what follows them
+ */
+public record TwimlDocument(List<String> said, Next next) {
+
+    /** What follows the words. */
+    public sealed interface Next {
+        /** The caller is listened to; the result goes to {@code action}. */
+        record Gather(String action) implements Next {}
+
+        /** The document at {@code url} goes on. */
+        record Redirect(String url) implements Next {}
+
+        /** The caller is connected to {@code number}. */
+        record Dial(String number) implements Next {}
+
+        /** The caller is recorded; the recording goes to {@code action}. */
+        record Record(String action) implements Next {}
+
+        /** The call is over: hung up, refused, or nothing is left to do. */
+        record HangUp() implements Next {}
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException when it is not TwiML that a call can follow
+     */
+    public static TwimlDocument parse(String xml) {
+        Element response = root(xml);
+        if (!"Response".equals(response.getTagName())) {
+            throw new IllegalArgumentException(
+                    "TwiML begins with <Response>, not with <" + response.getTagName() + ">");
+        }
+        var said = new ArrayList<String>();
+        for (Element verb : children(response)) {
+            switch (verb.getTagName()) {
+                case "Say" -> said.add(verb.getTextContent());
+                case "Gather" -> {
+                    children(verb).stream()
+                            .filter(nested -> "Say".equals(nested.getTagName()))
+                            .map(Element::getTextContent)
+                            .forEach(said::add);
+                    return new TwimlDocument(said, new Next.Gather(verb.getAttribute("action")));
+                }
+                case "Redirect" -> {
+                    return new TwimlDocument(
+                            said, new Next.Redirect(verb.getTextContent().strip()));
+                }
+                case "Dial" -> {
+                    return new TwimlDocument(
+                            said, new Next.Dial(verb.getTextContent().strip()));
+                }
+                case "Record" -> {
+                    return new TwimlDocument(said, new Next.Record(verb.getAttribute("action")));
+                }
+                case "Hangup", "Reject" -> {
+                    return new TwimlDocument(said, new Next.HangUp());
+                }
+                case "Pause", "Play" -> {}
+                default -> throw new IllegalArgumentException("no verb of a voice call is <" + verb.getTagName() + ">");
+            }
+        }
+        return new TwimlDocument(said, new Next.HangUp());
+    }
+
+    private static Element root(String xml) {
+        try {
+            var factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setExpandEntityReferences(false);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(new Strict());
+            return builder.parse(new InputSource(new StringReader(xml))).getDocumentElement();
+        } catch (SAXException e) {
+            throw new IllegalArgumentException("not well-formed: " + e.getMessage(), e);
+        } catch (ParserConfigurationException | IOException e) {
+            throw new IllegalStateException("every JDK parses XML", e);
+        }
+    }
+
+    private static List<Element> children(Element parent) {
+        var elements = new ArrayList<Element>();
+        for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element element) {
+                elements.add(element);
+            }
+        }
+        return elements;
+    }
+
+    /** The parser's own handler prints to the standard error output. */
+    private static final class Strict implements ErrorHandler {
+        @Override
+        public void warning(SAXParseException warning) throws SAXException {
+            throw warning;
+        }
+
+        @Override
+        public void error(SAXParseException error) throws SAXException {
+            throw error;
+        }
+
+        @Override
+        public void fatalError(SAXParseException error) throws SAXException {
+            throw error;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.offhook.local.provider;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.offhook.events.EventJson;
+import dev.offhook.events.Provider;
+
+/** A call that Voximplant carries: posts exactly what the setup guide's scenario posts. */
+public final class VoximplantCall implements PhoneCall {
+    private final Ingress ingress;
+    private final String tenant;
+    private final String callerId;
+    private final String callId = UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+    private volatile boolean listening;
+
+    /**
+     * A call to a tenant under a fresh call id.
+     *
+     * @param tenant the slug that stands in the tenant's scenario
+     * @param callerId the caller's number as {@code call.callerid()} gives it: digits without a plus
+     */
+    public VoximplantCall(Ingress ingress, String tenant, String callerId) {
+        this.ingress = ingress;
+        this.tenant = tenant;
+        this.callerId = callerId;
+    }
+
+    @Override
+    public String conversationId() {
+        return Provider.VOXIMPLANT.conversationId(callId);
+    }
+
+    @Override
+    public CompletableFuture<Heard> start() {
+        return post(event("call_started", "phone_number", callerId)).thenApply(this::heard);
+    }
+
+    @Override
+    public CompletableFuture<Heard> say(String text) {
+        if (!listening) {
+            throw new IllegalStateException("the bot does not listen");
+        }
+        return post(event("speech_recognized", "text", text)).thenApply(this::heard);
+    }
+
+    @Override
+    public CompletableFuture<Void> end() {
+        listening = false;
+        return post(event("call_ended", null, null)).thenAccept(answer -> {});
+    }
+
+    private CompletableFuture<String> post(ObjectNode event) {
+        return ingress.post(
+                ingress.url("/webhook/voximplant"),
+                Map.of("Content-Type", "application/json", "User-Agent", "VoxEngine/1.0"),
+                event.toString());
+    }
+
+    private Heard heard(String body) {
+        JsonNode answer;
+        try {
+            answer = EventJson.mapper().readTree(body);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("the answer is no JSON: " + body, e);
+        }
+        if (!answer.path("response").isTextual()) {
+            throw new IllegalArgumentException("the answer has no text 'response': " + body);
+        }
+        // The seed's contract has no action: without one the call goes on.
+        listening = "listen".equals(answer.path("action").asText("listen"));
+        return new Heard(answer.path("response").asText(), 0, listening);
+    }
+
+    private ObjectNode event(String type, String name, String value) {
+        ObjectNode event =
+                EventJson.mapper().createObjectNode().put("event_type", type).put("call_id", callId);
+        if (name != null) {
+            event.put(name, value);
+        }
+        event.putObject("custom_data").put("tenant_slug", tenant);
+        return event;
+    }
+}

@@ -1,0 +1,2 @@
+/** Voximplant's Management API, as far as Offhook calls it. */
+package dev.offhook.local.simulator.voximplant;

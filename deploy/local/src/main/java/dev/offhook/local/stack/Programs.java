@@ -1,0 +1,121 @@
+package dev.offhook.local.stack;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.offhook.local.stack.ChildProcess.Program;
+import dev.offhook.servers.KafkaBroker;
+
+/** The programs of a stack: which command, with which settings. */
+final class Programs {
+    static final String KAFKA = "kafka";
+
+    private static final Duration KAFKA_STOP = Duration.ofSeconds(5);
+    private static final Duration SERVICE_STOP = Duration.ofSeconds(5);
+
+    private final Layout layout;
+    private final StackPlan plan;
+    private final Map<String, String> callersEnvironment;
+
+    /**
+     * The programs.
+     *
+     * @param callersEnvironment of which every {@code OFFHOOK_…} and {@code QUARKUS_…} reaches the services
+     */
+    Programs(Layout layout, StackPlan plan, Map<String, String> callersEnvironment) {
+        this.layout = layout;
+        this.plan = plan;
+        this.callersEnvironment = Map.copyOf(callersEnvironment);
+    }
+
+    /** A JVM of its own, so that it can be killed and started again alone. */
+    Program kafka() {
+        var port = layout.ports().kafka();
+        return new Program(
+                KAFKA,
+                1,
+                port,
+                0,
+                List.of(
+                        java(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KafkaBroker.class.getName(),
+                        layout.kafkaData().toString(),
+                        Integer.toString(port)),
+                Map.of(),
+                layout.log(KAFKA),
+                KAFKA_STOP);
+    }
+
+    /**
+     * A packaged service.
+     *
+     * @param replica from 1
+     */
+    Program service(ServiceName service, int replica) {
+        var single = plan.replicas(service) == 1;
+        var ports = layout.ports();
+        var port = single ? ports.http(service) : ports.http(service, replica);
+        var management = single ? ports.management(service) : ports.management(service, replica);
+        return new Program(
+                service.id(),
+                replica,
+                port,
+                management,
+                List.of(
+                        java(),
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                        "-jar",
+                        layout.application(service).resolve("quarkus-run.jar").toString()),
+                environment(service, replica, port, management),
+                layout.log(single ? service.id() : service.id() + "-" + replica),
+                SERVICE_STOP);
+    }
+
+    private Map<String, String> environment(ServiceName service, int replica, int port, int management) {
+        var ports = layout.ports();
+        var environment = new TreeMap<>(LocalSecrets.in(layout.secretsFile()));
+        environment.put("OFFHOOK_PUBLIC_URL", "http://localhost:" + ports.webhook());
+        environment.put("OFFHOOK_TEST_CALL_OPEN", "true");
+        environment.put("OFFHOOK_TWILIO_API_URL", "http://localhost:" + ports.simulator());
+        if (Files.exists(layout.tenantsFile())) {
+            environment.put("OFFHOOK_TENANTS_FILE", layout.tenantsFile().toString());
+        }
+        for (var other : ServiceName.values()) {
+            environment.put(
+                    "OFFHOOK_STATUS_SERVICES_" + other.name(),
+                    "http://localhost:" + ports.management(other) + "/q/health/ready");
+        }
+        // Health is asked for many times while it starts; each "not yet" would be a line.
+        environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
+        callersEnvironment.forEach((name, value) -> {
+            if (name.startsWith("OFFHOOK_") || name.startsWith("QUARKUS_")) {
+                environment.put(name, value);
+            }
+        });
+        environment.put("OFFHOOK_INSTANCE", service.id() + "-" + replica);
+        environment.put("HOST", "127.0.0.1");
+        environment.put("PORT", Integer.toString(port));
+        environment.put("MANAGEMENT_PORT", Integer.toString(management));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.kafka());
+        service.database().ifPresent(database -> {
+            environment.put("DATABASE_URL", "jdbc:postgresql://127.0.0.1:" + ports.postgres() + "/" + database);
+            environment.put("DATABASE_USER", "postgres");
+            environment.put("DATABASE_PASSWORD", "postgres");
+        });
+        return environment;
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+}

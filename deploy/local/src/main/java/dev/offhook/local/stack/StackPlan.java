@@ -1,0 +1,56 @@
+package dev.offhook.local.stack;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * What a stack consists of.
+ *
+ * @param infrastructureOnly only Kafka, PostgreSQL and the simulator
+ * @param replicas how many of a service, 1 to {@value #MOST_REPLICAS}; 1 where nothing is said
+ */
+public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas) {
+    /** More would run into the next service's ports. */
+    public static final int MOST_REPLICAS = 10;
+
+    /** @throws IllegalArgumentException when a number of replicas is out of range */
+    public StackPlan {
+        replicas = Collections.unmodifiableMap(
+                replicas.isEmpty() ? new EnumMap<>(ServiceName.class) : new EnumMap<>(replicas));
+        replicas.forEach((service, number) -> {
+            if (number < 1 || number > MOST_REPLICAS) {
+                throw new IllegalArgumentException(service.id() + " can have 1 to " + MOST_REPLICAS + " replicas, e.g. "
+                        + service.id() + "=2, and not " + number);
+            }
+        });
+    }
+
+    /** The number of replicas of a service. */
+    public int replicas(ServiceName service) {
+        return replicas.getOrDefault(service, 1);
+    }
+
+    /** Every port that this stack listens on, and what wants it. */
+    SequencedMap<Integer, String> wantedPorts(Ports ports) {
+        var wanted = new LinkedHashMap<Integer, String>();
+        wanted.put(ports.postgres(), "PostgreSQL");
+        wanted.put(ports.kafka(), "Kafka");
+        wanted.put(ports.simulator(), "the simulator");
+        if (!infrastructureOnly) {
+            for (var service : ServiceName.values()) {
+                wanted.put(ports.http(service), service.module());
+                wanted.put(ports.management(service), service.module() + " (health and metrics)");
+                for (var replica = 1; replicas(service) > 1 && replica <= replicas(service); replica++) {
+                    wanted.put(ports.http(service, replica), service.module() + " " + replica);
+                    wanted.put(
+                            ports.management(service, replica),
+                            service.module() + " " + replica + " (health and metrics)");
+                }
+            }
+        }
+        return wanted;
+    }
+}

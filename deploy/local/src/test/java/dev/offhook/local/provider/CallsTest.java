@@ -1,0 +1,145 @@
+package dev.offhook.local.provider;
+
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import dev.offhook.local.provider.PhoneCall.Heard;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The providers' side against a small server in the place of webhook-service. */
+class CallsTest {
+    private static final String PUBLIC = "https://bot.example.org";
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<Got> got = new CopyOnWriteArrayList<>();
+    private volatile Function<String, String> answers;
+    private volatile int status = 200;
+    private Ingress ingress;
+
+    private record Got(String uri, String host, String signature, String body) {}
+
+    @BeforeEach
+    void start() {
+        int port = vertx.createHttpServer()
+                .requestHandler(this::answer)
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .actualPort();
+        ingress = new Ingress(PUBLIC + "/", port, 4);
+    }
+
+    @AfterEach
+    void stop() {
+        ingress.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void fillersAreFollowedToTheAnswer() {
+        // Given
+        answers = uri -> switch (uri) {
+            case "/webhook/call" -> gather("Здравствуйте!", 1);
+            case "/webhook/call?step=gather&turn=1" ->
+                "<Response><Say>Минутку</Say><Redirect method=\"POST\">" + PUBLIC
+                        + "/webhook/call?step=poll&amp;turn=1&amp;poll=1</Redirect></Response>";
+            default -> gather("Ответ", 2);
+        };
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "12345"), "+14155550100", "+15005550006");
+
+        // When
+        Heard greeting = call.start().join();
+        Heard answer = call.say("Вопрос").join();
+
+        // Then
+        assertThat(greeting).isEqualTo(new Heard("Здравствуйте!", 0, true));
+        assertThat(answer).isEqualTo(new Heard("Ответ", 1, true));
+        assertThat(got)
+                .extracting(Got::uri)
+                .containsExactly(
+                        "/webhook/call", "/webhook/call?step=gather&turn=1", "/webhook/call?step=poll&turn=1&poll=1");
+        assertThat(got).extracting(Got::host).containsOnly("bot.example.org");
+        assertThat(got).extracting(Got::signature).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(got.get(1).body()).contains("SpeechResult=");
+        assertThat(got.get(2).body()).contains("CallSid=").doesNotContain("SpeechResult=");
+    }
+
+    @Test
+    void callThatIsHungUpTakesNoMoreWords() {
+        // Given
+        answers = uri -> "<Response><Say>Недоступно</Say><Hangup/></Response>";
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "12345"), "+14155550100", "+15005550007");
+
+        // When
+        Heard refusal = call.start().join();
+
+        // Then
+        assertThat(refusal).isEqualTo(new Heard("Недоступно", 0, false));
+        assertThatThrownBy(() -> call.say("Алло")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void statusThatIsNoSuccessFailsWithItsReason() {
+        // Given
+        answers = uri -> "{\"title\":\"signature\"}";
+        status = 403;
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "wrong"), "+14155550100", "+15005550006");
+
+        // When Then
+        assertThatThrownBy(() -> call.start().join())
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(WebhookFailedException.class)
+                .hasMessageContaining("POST /webhook/call got 403: {\"title\":\"signature\"}");
+    }
+
+    @Test
+    void voximplantPostsWhatTheScenarioPosts() {
+        // Given
+        answers = uri -> "{\"response\":\"Здравствуйте!\"}";
+        var call = new VoximplantCall(ingress, "hotel-royal", "79165550100");
+        String id = call.conversationId().substring("voximplant:".length());
+
+        // When
+        call.start().join();
+        Heard answer = call.say("Сколько стоит номер?").join();
+        call.end().join();
+
+        // Then
+        assertThat(answer).isEqualTo(new Heard("Здравствуйте!", 0, true));
+        String tail = "\"custom_data\":{\"tenant_slug\":\"hotel-royal\"}}";
+        assertThat(got)
+                .extracting(Got::body)
+                .containsExactly(
+                        "{\"event_type\":\"call_started\",\"call_id\":\"" + id + "\",\"phone_number\":\"79165550100\","
+                                + tail,
+                        "{\"event_type\":\"speech_recognized\",\"call_id\":\"" + id
+                                + "\",\"text\":\"Сколько стоит номер?\"," + tail,
+                        "{\"event_type\":\"call_ended\",\"call_id\":\"" + id + "\"," + tail);
+    }
+
+    private void answer(HttpServerRequest request) {
+        request.bodyHandler(body -> {
+            got.add(new Got(
+                    request.uri(),
+                    request.getHeader("Host"),
+                    request.getHeader("X-Twilio-Signature"),
+                    body.toString()));
+            request.response().setStatusCode(status).end(answers.apply(request.uri()));
+        });
+    }
+
+    private static String gather(String text, int turn) {
+        return "<Response><Gather action=\"" + PUBLIC + "/webhook/call?step=gather&amp;turn=" + turn + "\"><Say>" + text
+                + "</Say></Gather></Response>";
+    }
+}
