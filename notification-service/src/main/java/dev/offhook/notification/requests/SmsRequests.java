@@ -1,5 +1,7 @@
 package dev.offhook.notification.requests;
 
+import java.util.concurrent.CompletionStage;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.CloudEventHeaders;
@@ -10,7 +12,7 @@ import dev.offhook.notification.sending.InvalidRequestException;
 import dev.offhook.notification.sending.RequestedMessage;
 import dev.offhook.notification.sending.SmsSending;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -32,45 +34,50 @@ public class SmsRequests {
     }
 
     /**
-     * Handles one record.
+     * Handles one record, and blocks until its outcome is stored and published.
      *
-     * @throws InvalidRequestException to have it written to the dead-letter topic, with the reason
+     * @return completes when the record is acknowledged, or written to the dead-letter topic with the reason
      */
     @Incoming("sms-requests")
     @RunOnVirtualThread
-    public void receive(ConsumerRecord<String, byte[]> message) {
+    public CompletionStage<Void> receive(IncomingKafkaRecord<String, byte[]> incoming) {
         try {
-            sending.handle(requested(message));
+            sending.handle(requested(incoming));
+            return incoming.ack();
         } catch (UnreadableEventException e) {
-            refuseIfAddressed(message, e.getMessage());
-            throw refused(message, new InvalidRequestException(e.getMessage()));
+            refuseIfAddressed(incoming, e.getMessage());
+            return deadLetter(incoming, new InvalidRequestException(e.getMessage()));
         } catch (InvalidRequestException e) {
-            throw refused(message, e);
+            return deadLetter(incoming, e);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "request failed: partition=%d offset=%d", incoming.getPartition(), incoming.getOffset());
+            return incoming.nack(e);
         }
     }
 
-    private static RequestedMessage requested(ConsumerRecord<String, byte[]> message) {
-        Envelope<?> envelope = CloudEventHeaders.read(message.headers(), message.value());
+    private static RequestedMessage requested(IncomingKafkaRecord<String, byte[]> incoming) {
+        Envelope<?> envelope = CloudEventHeaders.read(incoming.getHeaders(), incoming.getPayload());
         if (envelope.data() instanceof SmsRequest request) {
-            return RequestedMessage.of(envelope, message.key() == null ? envelope.subject() : message.key(), request);
+            return RequestedMessage.of(
+                    envelope, incoming.getKey() == null ? envelope.subject() : incoming.getKey(), request);
         }
         throw new UnreadableEventException("a " + envelope.type() + " is no SmsRequest");
     }
 
-    private void refuseIfAddressed(ConsumerRecord<String, byte[]> message, String reason) {
-        String id = CloudEventHeaders.get(message.headers(), CloudEventHeaders.ID);
-        String tenant = CloudEventHeaders.get(message.headers(), TENANT);
-        if (id != null && tenant != null && message.key() != null) {
-            String traceparent = CloudEventHeaders.get(message.headers(), TRACEPARENT);
-            sending.refuse(new RequestedMessage(id, tenant, message.key(), traceparent, null), reason);
+    private void refuseIfAddressed(IncomingKafkaRecord<String, byte[]> incoming, String reason) {
+        String id = CloudEventHeaders.get(incoming.getHeaders(), CloudEventHeaders.ID);
+        String tenant = CloudEventHeaders.get(incoming.getHeaders(), TENANT);
+        if (id != null && tenant != null && incoming.getKey() != null) {
+            String traceparent = CloudEventHeaders.get(incoming.getHeaders(), TRACEPARENT);
+            sending.refuse(new RequestedMessage(id, tenant, incoming.getKey(), traceparent, null), reason);
         }
     }
 
-    private static InvalidRequestException refused(
-            ConsumerRecord<String, byte[]> message, InvalidRequestException reason) {
+    private static CompletionStage<Void> deadLetter(
+            IncomingKafkaRecord<String, byte[]> incoming, InvalidRequestException reason) {
         LOG.warnf(
-                "request refused: partition=%d offset=%d reason=%s",
-                message.partition(), message.offset(), reason.getMessage());
-        return reason;
+                "request refused, to the dead letters: partition=%d offset=%d reason=%s",
+                incoming.getPartition(), incoming.getOffset(), reason.getMessage());
+        return incoming.nack(reason);
     }
 }

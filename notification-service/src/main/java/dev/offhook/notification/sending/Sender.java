@@ -27,7 +27,9 @@ record Sender(Credentials credentials, String number) {
      */
     static Sender of(RequestedMessage requested, Tenants tenants, SecretBox box) {
         var request = requested.request();
-        if (PhoneNumbers.e164(request.to()).filter(request.to()::equals).isEmpty()) {
+        if (PhoneNumbers.e164(request.to())
+                .filter(number -> number.equals(request.to()))
+                .isEmpty()) {
             throw new InvalidRequestException(
                     "to: '" + PhoneNumbers.masked(request.to()) + "' is no E.164 number; good is +15005550006");
         }

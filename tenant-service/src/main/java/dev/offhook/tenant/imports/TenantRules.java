@@ -136,7 +136,7 @@ final class TenantRules {
         for (int i = 0; i < channel.numbers().size(); i++) {
             String number = channel.numbers().get(i);
             String at = field + ".numbers[" + i + "]";
-            if (!PhoneNumbers.e164(number).filter(number::equals).isPresent()) {
+            if (PhoneNumbers.e164(number).filter(good -> good.equals(number)).isEmpty()) {
                 fault(at, quoted(PhoneNumbers.masked(number)) + " is no E.164 number; good is \"" + GOOD_NUMBER + "\"");
             } else if (!seen.add(number)) {
                 fault(at, quoted(PhoneNumbers.masked(number)) + " is there twice; once is enough");

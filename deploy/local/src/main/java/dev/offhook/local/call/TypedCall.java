@@ -69,7 +69,7 @@ final class TypedCall {
     }
 
     private void say(Heard heard) {
-        String waited = heard.fillers() == 0 ? "" : "(after " + heard.fillers() + " fillers) ";
+        String waited = heard.fillers() == 0 ? "" : "(asked to wait: " + heard.fillers() + "×) ";
         out.println("🤖 " + waited + heard.text());
     }
 }

@@ -10,8 +10,8 @@ import dev.offhook.local.cli.Console;
 /** Two columns within 100 characters: what is said on the left, with its latency, and the events on the right. */
 final class Page {
     private static final int WIDTH = 99;
-    private static final int WORDS = 53;
-    private static final int LATENCY = 8;
+    private static final int WORDS = 52;
+    private static final int LATENCY = 9;
 
     private final Consumer<String> out;
     private final Console style;

@@ -13,13 +13,15 @@ import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.local.demo.EventTail.Seen;
 import dev.offhook.local.demo.Script.Line;
+import dev.offhook.local.provider.Ingress;
 import dev.offhook.local.provider.SimulatorInbox;
 import dev.offhook.local.provider.TwilioSms;
 import dev.offhook.local.simulator.SentMessage;
 
 /** Plays a conversation by text message: the answers are what the provider simulator was asked to send. */
 final class SmsDemo {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    // Longer than the provider's own limit, so that its reason is what is shown.
+    private static final Duration PATIENCE = Ingress.PATIENCE.plusSeconds(5);
     private static final Duration EVENTS_FOLLOW = Duration.ofSeconds(3);
 
     private final String name;
@@ -48,23 +50,23 @@ final class SmsDemo {
     }
 
     void play(List<Line> lines) throws IOException, InterruptedException {
-        int known = inbox.messages().size();
         for (Line line : lines) {
-            known += message(line, known);
+            message(line, inbox.messages().size());
         }
     }
 
-    private int message(Line line, int known) throws IOException, InterruptedException {
+    private void message(Line line, int known) throws IOException, InterruptedException {
         String message = name + ": «" + line.caller() + "»";
         long start = System.nanoTime();
         String sid;
         try {
             sid = customer.send(line.caller()).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            page.caller(line.caller(), List.of());
-            page.wrong(String.valueOf(e.getMessage()));
-            checks.turn(message + " was not taken: " + e.getMessage());
-            return 0;
+        } catch (ExecutionException e) {
+            notTaken(line, message, e.getCause().getMessage());
+            return;
+        } catch (TimeoutException e) {
+            notTaken(line, message, "no answer within " + PATIENCE.toSeconds() + " s");
+            return;
         }
         Optional<SentMessage> reply = inbox.next(known, PATIENCE);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
@@ -86,7 +88,12 @@ final class SmsDemo {
         checks.expect(message + " SmsRequest", request);
         checks.expect(message + " SmsStatusChanged sent", sent);
         checks.seen(tail.matching(received.or(request).or(sent)));
-        return reply.isPresent() ? 1 : 0;
+    }
+
+    private void notTaken(Line line, String message, String reason) {
+        page.caller(line.caller(), List.of());
+        page.wrong(reason);
+        checks.turn(message + " was not taken: " + reason);
     }
 
     private String problem(String message, SentMessage reply) {

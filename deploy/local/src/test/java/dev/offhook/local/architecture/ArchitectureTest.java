@@ -1,19 +1,20 @@
 package dev.offhook.local.architecture;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The house's walls. It reads what the other modules have compiled; this module is built last. */
 class ArchitectureTest {
@@ -77,8 +78,9 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage("dev.offhook.kit.."))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        Arrays.stream(SERVICES).map(name -> "dev.offhook." + name + "..").toArray(String[]::new)))
+                .dependOnClassesThat(resideInAnyPackage(Arrays.stream(SERVICES)
+                        .map(name -> "dev.offhook." + name + "..")
+                        .toArray(String[]::new)))
                 .check(ALL);
     }
 
