@@ -42,8 +42,9 @@ public interface DialogueConfiguration {
     /** What is tried again, and how often. */
     Retry retry();
 
-    /** The conversations kept in memory. */
-    ConversationCache cache();
+    /** How many conversations are kept in memory, the latest; a turn of another reads the database first. */
+    @WithDefault("20000")
+    int cachedConversations();
 
     /** How a failed event is tried again. */
     interface Retry {
@@ -58,16 +59,5 @@ public interface DialogueConfiguration {
         /** The longest pause: how late a recovered database is noticed. */
         @WithDefault("2s")
         Duration longestPause();
-    }
-
-    /** Bounds of the memory for conversations. */
-    interface ConversationCache {
-        /** How many at most. */
-        @WithDefault("20000")
-        int conversations();
-
-        /** How long one is kept without an event. */
-        @WithDefault("10m")
-        Duration idle();
     }
 }

@@ -39,9 +39,9 @@ public class ConversationStore {
     ConversationStore(StatelessSession session, DialogueConfiguration configuration) {
         this.session = session;
         this.clock = Clock.systemUTC();
+        // Bounded by size alone: Quarkus registers that kind of cache for native images, not one that also expires.
         this.recent = Caffeine.newBuilder()
-                .maximumSize(configuration.cache().conversations())
-                .expireAfterAccess(configuration.cache().idle())
+                .maximumSize(configuration.cachedConversations())
                 .build();
         // Turns beyond the pool wait here for as long as it takes, not in the pool until its acquisition times out.
         this.connections = new Semaphore(configuration.databaseSections(), true);

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.webhook.replies.Turns;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.tuples.Tuple2;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -45,6 +46,7 @@ public class StatusPage {
     }
 
     /** Up or down. */
+    @RegisterForReflection
     public enum Health {
         UP,
         DOWN
@@ -56,6 +58,7 @@ public class StatusPage {
      * @param status up when every service is ready
      * @param services each service's readiness, by name
      */
+    @RegisterForReflection
     public record SystemStatus(Health status, Map<String, Health> services) {}
 
     /** Who answers here. */

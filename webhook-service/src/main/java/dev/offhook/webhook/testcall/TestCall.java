@@ -30,6 +30,7 @@ import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.webhook.ingress.PlainTurns;
 import dev.offhook.webhook.ingress.Traceparent;
 import dev.offhook.webhook.ingress.TurnEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -59,6 +60,7 @@ public class TestCall {
      * @param to the number of a tenant; blank for the default tenant
      * @param callSid names the call: the same one goes on with the same conversation; blank begins a new one
      */
+    @RegisterForReflection
     public record Utterance(
             @JsonProperty("From") String from,
             @JsonProperty("Body") String body,
@@ -66,6 +68,7 @@ public class TestCall {
             @JsonProperty("CallSid") String callSid) {}
 
     /** What the assistant said, in which conversation, for which tenant. */
+    @RegisterForReflection
     public record Said(String response, String conversation, String tenant) {}
 
     /** One turn. */
