@@ -15,6 +15,7 @@ import dev.offhook.events.Provider;
 import dev.offhook.notification.message.MessageState;
 import dev.offhook.notification.message.MessageState.Step;
 import dev.offhook.notification.message.Redelivery;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.faulttolerance.api.ExponentialBackoff;
 import org.eclipse.microprofile.faulttolerance.Retry;
@@ -48,10 +49,12 @@ public class SmsMessages {
 
     private final EntityManager entities;
     private final SendingConfiguration configuration;
+    private final MeterRegistry meters;
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    SmsMessages(EntityManager entities, SendingConfiguration configuration) {
+    SmsMessages(EntityManager entities, SendingConfiguration configuration, MeterRegistry meters) {
+        this.meters = meters;
         this.entities = entities;
         this.configuration = configuration;
     }
@@ -146,6 +149,7 @@ public class SmsMessages {
         var after = before.after(step);
         if (!after.equals(before)) {
             message.become(after, now());
+            meters.counter("offhook.sms.outcomes", "status", message.stateName).increment();
         }
     }
 

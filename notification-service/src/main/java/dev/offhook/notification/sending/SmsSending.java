@@ -64,7 +64,6 @@ public class SmsSending {
                     } catch (InvalidRequestException e) {
                         refusal = e;
                         message = messages.refuse(requested.id(), e.getMessage());
-                        count(message);
                     }
                 }
                 case WAIT -> {
@@ -86,7 +85,6 @@ public class SmsSending {
         messages.accept(unreadable);
         var message = messages.refuse(unreadable.id(), reason);
         if (message.state().isOutcome()) {
-            count(message);
             outcomes.tell(message, unreadable.traceparent());
         }
     }
@@ -101,7 +99,6 @@ public class SmsSending {
         var step = ask(requested, sender, attempts);
         meters.timer("offhook.sms.send").record(Duration.ofNanos(System.nanoTime() - start));
         var message = messages.note(requested.id(), step, attempts.get());
-        count(message);
         LOG.infof(
                 "message: request=%s tenant=%s to=%s state=%s error=%s attempts=%d",
                 requested.id(),
@@ -127,10 +124,6 @@ public class SmsSending {
         while (!tenants.loaded()) {
             sleep();
         }
-    }
-
-    private void count(SmsMessage message) {
-        meters.counter("offhook.sms.outcomes", "status", message.stateName).increment();
     }
 
     private static void sleep() {
