@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class BenchCommand implements Callable<Integer> {
     // Two seconds of turns: enough that a call is idle while fillers hold others.
-    private static final int CALLS_PER_RATE = 2;
+    private static final int CALLS_PER_RATE = 5;
     private static final int FEWEST_CALLS = 16;
 
     @Mixin
@@ -66,7 +66,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--calls",
             paramLabel = "N",
-            description = "How many calls share the turns. Default: two seconds' worth of turns.")
+            description = "How many calls share the turns. Default: five seconds' worth of turns.")
     private Integer calls;
 
     @Option(

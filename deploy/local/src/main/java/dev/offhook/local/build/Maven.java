@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import dev.offhook.local.stack.OnExit;
 import dev.offhook.local.stack.StackException;
 
 /** Maven as a child process with the JDK of this one, in the project's folder. */
@@ -44,31 +45,38 @@ public final class Maven {
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.getParent());
-            var maven = builder.start();
-            // Ctrl-C must not leave it running.
-            var ending = new Thread(() -> stop(maven), "stop-maven");
-            Runtime.getRuntime().addShutdownHook(ending);
-            maven.getOutputStream().close();
-            try (var output =
-                            new BufferedReader(new InputStreamReader(maven.getInputStream(), StandardCharsets.UTF_8));
-                    var copy = Files.newBufferedWriter(log)) {
-                for (var line = output.readLine(); line != null; line = output.readLine()) {
-                    copy.write(line);
-                    copy.newLine();
-                    lines.accept(line);
-                }
-            }
-            var exitCode = maven.waitFor();
-            Runtime.getRuntime().removeShutdownHook(ending);
-            return exitCode;
+            return read(start(builder), lines);
+        } catch (IOException e) {
+            throw new StackException("Maven's output cannot be read or kept in " + log + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while Maven ran", e);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
         } catch (IOException e) {
             throw new StackException(
                     "cannot run Maven: " + e.getMessage() + ". Install it (apt install maven, brew install maven)"
                             + " and make sure that mvn is on the PATH.",
                     e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while Maven ran", e);
+        }
+    }
+
+    private int read(Process maven, Consumer<String> lines) throws IOException, InterruptedException {
+        maven.getOutputStream().close();
+        // Ctrl-C must not leave it running.
+        try (var _ = OnExit.run(() -> stop(maven));
+                var output = new BufferedReader(new InputStreamReader(maven.getInputStream(), StandardCharsets.UTF_8));
+                var copy = Files.newBufferedWriter(log)) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                copy.write(line);
+                copy.newLine();
+                lines.accept(line);
+            }
+            return maven.waitFor();
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.offhook.local.cli;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +27,12 @@ public final class Console {
     public static Console ofProcess() {
         var terminal = System.console() != null && System.console().isTerminal();
         return new Console(System.out, System.err, terminal && System.getenv("NO_COLOR") == null);
+    }
+
+    /** A console that shows nothing. */
+    public static Console silent() {
+        var nothing = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Console(nothing, nothing, false);
     }
 
     /** Prints a line. */

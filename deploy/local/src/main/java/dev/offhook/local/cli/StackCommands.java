@@ -4,9 +4,11 @@ import java.util.Map;
 
 import dev.offhook.local.build.StaleServices;
 import dev.offhook.local.stack.Layout;
+import dev.offhook.local.stack.OnExit;
 import dev.offhook.local.stack.Stack;
 import dev.offhook.local.stack.StackPlan;
 import dev.offhook.local.stack.StackState;
+import dev.offhook.local.training.Training;
 
 /** Starting and stopping the stack from a command, with progress on its console. */
 public final class StackCommands {
@@ -17,8 +19,9 @@ public final class StackCommands {
      *
      * @param fresh forget the data of earlier runs
      * @param withoutBuild take the services as they are built
+     * @param withoutTraining a start that is used once is not worth a training run
      */
-    record Preparation(boolean fresh, boolean withoutBuild) {}
+    record Preparation(boolean fresh, boolean withoutBuild, boolean withoutTraining) {}
 
     /** Whether the stack of this layout runs. */
     public static boolean isUp(Layout layout) {
@@ -26,12 +29,13 @@ public final class StackCommands {
     }
 
     /**
-     * Builds what is stale, starts the whole stack behind this process and returns when it is ready, as {@code up -d}.
+     * Builds what is stale, starts the whole stack behind this process and returns when it is ready, as {@code up -d} does, but without
+     * a training run.
      *
      * @throws dev.offhook.local.stack.StackException when it runs already or cannot start; nothing is left running
      */
     public static void upDetached(Layout layout, Console console) {
-        bringUp(layout, new StackPlan(false, Map.of()), null, new Preparation(false, false), console);
+        bringUp(layout, new StackPlan(false, Map.of()), null, new Preparation(false, false, true), console);
     }
 
     /** Stops the stack and whatever a killed run left; says what it did. */
@@ -45,14 +49,16 @@ public final class StackCommands {
         stack.prepare(plan);
         if (!plan.infrastructureOnly() && !preparation.withoutBuild()) {
             new StaleServices(layout.root()).build(layout.log("build"), console::progress);
+            if (!preparation.withoutTraining()) {
+                new Training(layout).trainWhatIsNew(console::progress);
+            }
         }
         if (preparation.fresh()) {
             stack.forgetData();
         }
         // Ctrl-C while it starts must not leave half of it running.
-        var ending = new Thread(stack::down, "stop-half-started-stack");
-        Runtime.getRuntime().addShutdownHook(ending);
-        stack.up(plan, companion, console::progress);
-        Runtime.getRuntime().removeShutdownHook(ending);
+        try (var _ = OnExit.run(stack::down)) {
+            stack.up(plan, companion, console::progress);
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
+import dev.offhook.local.stack.OnExit;
 import dev.offhook.local.stack.ServiceName;
 import dev.offhook.local.stack.Stack;
 import dev.offhook.local.stack.StackPlan;
@@ -52,18 +53,18 @@ public final class UpCommand implements Callable<Integer> {
         var stack = new Stack(layout);
         var plan = plan();
         var companion = detached ? null : ProcessHandle.current();
-        StackCommands.bringUp(layout, plan, companion, new StackCommands.Preparation(fresh, withoutBuild), console);
+        StackCommands.bringUp(
+                layout, plan, companion, new StackCommands.Preparation(fresh, withoutBuild, false), console);
         StatusTable.print(layout, console);
         console.line();
         if (detached) {
             console.line("Ready. './offhook down' stops it.");
             return 0;
         }
-        var ending = new Thread(stack::down, "stop-stack");
-        Runtime.getRuntime().addShutdownHook(ending);
-        console.line("Ready. Ctrl-C stops it.");
-        stack.awaitEnd();
-        Runtime.getRuntime().removeShutdownHook(ending);
+        try (var _ = OnExit.run(stack::down)) {
+            console.line("Ready. Ctrl-C stops it.");
+            stack.awaitEnd();
+        }
         console.line("Stopped.");
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.offhook.local.demo;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.offhook.local.call.PublicUrlOption;
 import dev.offhook.local.call.RunningStack;
@@ -35,15 +36,19 @@ public final class DemoCommand implements Callable<Integer> {
             return play(layout, console);
         }
         StackCommands.upDetached(layout, console);
-        var ending = new Thread(() -> StackCommands.down(layout, console), "stop-stack");
-        // Runs on Ctrl-C as well.
-        Runtime.getRuntime().addShutdownHook(ending);
+        var stopped = new AtomicBoolean();
+        Runnable stop = () -> {
+            if (!stopped.getAndSet(true)) {
+                StackCommands.down(layout, console);
+            }
+        };
+        // For Ctrl-C.
+        Runtime.getRuntime().addShutdownHook(new Thread(stop, "stop-stack"));
         Checks checks;
         try {
             checks = run(layout, console);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(ending);
-            StackCommands.down(layout, console);
+            stop.run();
         }
         return conclude(checks, console);
     }

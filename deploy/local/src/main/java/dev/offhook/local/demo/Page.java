@@ -52,7 +52,8 @@ final class Page {
             String left = pad(margin + said, WORDS);
             String middle = row == 0 ? " ".repeat(LATENCY - latency.length()) + latency : " ".repeat(LATENCY);
             String right = row < events.size() ? "  " + events.get(row) : "";
-            out.accept(colour.apply(left) + style.dim((middle + right).stripTrailing()));
+            String beside = (middle + right).stripTrailing();
+            out.accept(beside.isEmpty() ? colour.apply(left.stripTrailing()) : colour.apply(left) + style.dim(beside));
         }
     }
 

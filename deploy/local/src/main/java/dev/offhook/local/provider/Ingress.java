@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -26,6 +27,8 @@ public final class Ingress implements AutoCloseable {
     private static final int EXCERPT = 200;
 
     private final Vertx vertx = Vertx.vertx();
+    // All on one context: started elsewhere, a short answer could end before anybody listens for its body.
+    private final Context context = vertx.getOrCreateContext();
     private final HttpClient http;
     private final String publicUrl;
     private final SocketAddress address;
@@ -72,17 +75,19 @@ public final class Ingress implements AutoCloseable {
         headers.forEach(options::addHeader);
         // Vert.x would name port 443 here, since the connection itself is not encrypted.
         options.putHeader(HttpHeaders.HOST, uri.getRawAuthority());
-        return http.request(options)
+        var answer = new CompletableFuture<String>();
+        context.runOnContext(now -> http.request(options)
                 .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(answer -> {
-                    String text = answer.toString();
+                .compose(response -> response.body().map(content -> {
+                    String text = content.toString();
                     if (response.statusCode() / 100 != 2) {
                         throw new WebhookFailedException(path, response.statusCode(), excerpt(text));
                     }
                     return text;
                 }))
-                .toCompletionStage()
-                .toCompletableFuture();
+                .onSuccess(answer::complete)
+                .onFailure(answer::completeExceptionally));
+        return answer;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.offhook.local.stack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,7 +16,9 @@ final class Programs {
     static final String KAFKA = "kafka";
 
     private static final Duration KAFKA_STOP = Duration.ofSeconds(5);
-    private static final Duration SERVICE_STOP = Duration.ofSeconds(5);
+    private static final Duration SERVICE_STOP = Duration.ofSeconds(7);
+    // It writes its AOT cache, beside three others that do the same.
+    private static final Duration TRAINING_STOP = Duration.ofMinutes(2);
 
     private final Layout layout;
     private final StackPlan plan;
@@ -44,6 +47,7 @@ final class Programs {
                         java(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
+                        "-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn",
                         "-cp",
                         System.getProperty("java.class.path"),
                         KafkaBroker.class.getName(),
@@ -69,16 +73,25 @@ final class Programs {
                 replica,
                 port,
                 management,
-                List.of(
-                        java(),
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        layout.application(service).resolve("quarkus-run.jar").toString()),
+                command(service),
                 environment(service, replica, port, management),
                 layout.log(single ? service.id() : service.id() + "-" + replica),
-                SERVICE_STOP);
+                plan.trainees().contains(service) ? TRAINING_STOP : SERVICE_STOP);
+    }
+
+    private List<String> command(ServiceName service) {
+        var command = new ArrayList<>(List.of(java(), "-Xmx160m", "-XX:+UseSerialGC"));
+        var cache = AotCache.of(layout, service);
+        if (plan.trainees().contains(service)) {
+            command.add("-XX:AOTCacheOutput=" + cache.file());
+        } else if (cache.isFresh()) {
+            command.add("-XX:AOTCache=" + cache.file());
+        }
+        command.addAll(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                layout.application(service).resolve("quarkus-run.jar").toString()));
+        return command;
     }
 
     private Map<String, String> environment(ServiceName service, int replica, int port, int management) {

@@ -87,11 +87,21 @@ public final class Stack {
      * @return whether there was anything to stop
      */
     public boolean down() {
+        return down(LONGEST_STOP);
+    }
+
+    /**
+     * Stops the stack, or what is left of one.
+     *
+     * @param patience how long it may take before it is killed
+     * @return whether there was anything to stop
+     */
+    public boolean down(Duration patience) {
         var supervisor = StackState.read(layout).flatMap(StackState::supervisor);
         supervisor.ifPresent(process -> {
             process.destroy();
             process.onExit()
-                    .completeOnTimeout(process, LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)
+                    .completeOnTimeout(process, patience.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             if (process.isAlive()) {
                 process.destroyForcibly();

@@ -5,14 +5,16 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /**
  * What a stack consists of.
  *
  * @param infrastructureOnly only Kafka, PostgreSQL and the simulator
  * @param replicas how many of a service, 1 to {@value #MOST_REPLICAS}; 1 where nothing is said
+ * @param trainees the services that write their AOT caches when they end, see {@link AotCache}
  */
-public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas) {
+public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas, Set<ServiceName> trainees) {
     /** More would run into the next service's ports. */
     public static final int MOST_REPLICAS = 10;
 
@@ -20,6 +22,7 @@ public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> re
     public StackPlan {
         replicas = Collections.unmodifiableMap(
                 replicas.isEmpty() ? new EnumMap<>(ServiceName.class) : new EnumMap<>(replicas));
+        trainees = Set.copyOf(trainees);
         replicas.forEach((service, number) -> {
             if (number < 1 || number > MOST_REPLICAS) {
                 throw new IllegalArgumentException(service.id() + " can have 1 to " + MOST_REPLICAS + " replicas, e.g. "
@@ -28,9 +31,19 @@ public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> re
         });
     }
 
+    /** A stack for use. */
+    public StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas) {
+        this(infrastructureOnly, replicas, Set.of());
+    }
+
     /** The number of replicas of a service. */
     public int replicas(ServiceName service) {
         return replicas.getOrDefault(service, 1);
+    }
+
+    /** Whether nobody else has any of this stack's ports. */
+    public boolean isFree(Ports ports) {
+        return wantedPorts(ports).sequencedKeySet().stream().map(LocalPort::new).allMatch(LocalPort::isFree);
     }
 
     /** Every port that this stack listens on, and what wants it. */

@@ -1,8 +1,10 @@
 package dev.offhook.local.stack;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The process in which a {@link Supervisor} lives. */
@@ -23,7 +25,10 @@ public final class SupervisorProcess {
                         Integer.parseInt(pair.substring(pair.indexOf('=') + 1)));
             }
         }
-        var plan = new StackPlan(Boolean.parseBoolean(arguments[3]), replicas);
+        var trainees = arguments[6].equals(NONE)
+                ? Set.<ServiceName>of()
+                : Arrays.stream(arguments[6].split(",")).map(ServiceName::of).collect(Collectors.toSet());
+        var plan = new StackPlan(Boolean.parseBoolean(arguments[3]), replicas, trainees);
         if (arguments[5].equals(NONE)) {
             System.exit(new Supervisor(layout, plan).run(null));
         }
@@ -36,12 +41,14 @@ public final class SupervisorProcess {
         var replicas = plan.replicas().entrySet().stream()
                 .map(entry -> entry.getKey().id() + "=" + entry.getValue())
                 .collect(Collectors.joining(","));
+        var trainees = plan.trainees().stream().map(ServiceName::id).collect(Collectors.joining(","));
         return List.of(
                 layout.root().toString(),
                 layout.home().toString(),
                 Integer.toString(layout.ports().offset()),
                 Boolean.toString(plan.infrastructureOnly()),
                 replicas.isEmpty() ? NONE : replicas,
-                companion == null ? NONE : Long.toString(companion.pid()));
+                companion == null ? NONE : Long.toString(companion.pid()),
+                trainees.isEmpty() ? NONE : trainees);
     }
 }
