@@ -1,7 +1,6 @@
 package dev.offhook.webhook.replies;
 
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +26,7 @@ import io.smallrye.common.annotation.Identifier;
 public class Turns implements TopicTail.Listener {
     private final RepliesConfiguration configuration;
     private final Map<String, Object> kafka;
-    // Bounded by time alone: a size bound may evict a turn that somebody waits for.
+    // Turns without an answer. Bounded by time alone: a size bound may evict one that somebody waits for.
     private final Cache<String, Turn> waiting;
     private final Cache<String, Turn> recent;
     private TopicTail tail;
@@ -47,21 +46,22 @@ public class Turns implements TopicTail.Listener {
     /** The turn whose event has this id; a new one when nobody asked for it lately and no reply came. */
     public Turn of(String eventId) {
         var known = recent.getIfPresent(eventId);
-        return known != null && known.answer().isDone()
-                ? known
-                : waiting.get(eventId, id -> known == null ? new Turn() : known);
-    }
-
-    /** The turn whose event has this id, if it waits here or was answered lately. */
-    public Optional<Turn> known(String eventId) {
-        var turn = waiting.getIfPresent(eventId);
-        return Optional.ofNullable(turn == null ? recent.getIfPresent(eventId) : turn);
+        return known == null ? inWork(eventId) : known;
     }
 
     /** Nobody waits for this turn any more: its answer stays for retries, within the bounds of the cache. */
     public void settled(String eventId, Turn turn) {
         recent.put(eventId, turn);
         waiting.invalidate(eventId);
+    }
+
+    // Atomic: a request and a reply that come at the same moment must meet in one turn, on a replica that did not
+    // publish.
+    private Turn inWork(String eventId) {
+        return waiting.get(eventId, id -> {
+            var known = recent.getIfPresent(id);
+            return known == null ? new Turn() : known;
+        });
     }
 
     /** True once the recent replies that stood on the topic at the start are known here. */
@@ -73,11 +73,11 @@ public class Turns implements TopicTail.Listener {
     public void received(Envelope<Event> envelope) {
         if (envelope.data() instanceof Reply reply && envelope.inReplyTo() != null) {
             String eventId = envelope.inReplyTo();
-            var turn = waiting.getIfPresent(eventId);
-            if (turn == null) {
-                turn = recent.get(eventId, id -> new Turn());
-            }
+            var turn = inWork(eventId);
             turn.receive(envelope, reply);
+            if (turn.answer().isDone()) {
+                settled(eventId, turn);
+            }
         }
     }
 
