@@ -138,7 +138,7 @@ public class VoximplantVoice {
                     .flatMap(tenants::bySlug)
                     .orElseThrow(() -> ProblemException.notFound(
                             "custom_data.tenant_slug",
-                            "no tenant has this slug; the demo's is hotel-royal, and yours is in the console"));
+                            "no tenant has this slug; the demo's is hotel-royal"));
         }
         var candidates = tenants.with(KIND);
         if (candidates.size() == 1) {

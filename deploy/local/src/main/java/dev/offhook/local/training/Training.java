@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import dev.offhook.local.bench.Warming;
 import dev.offhook.local.demo.Rehearsal;
 import dev.offhook.local.stack.AotCache;
 import dev.offhook.local.stack.Layout;
@@ -22,13 +23,15 @@ import dev.offhook.local.stack.StackException;
 import dev.offhook.local.stack.StackPlan;
 
 /**
- * Makes the AOT caches: a throw-away stack beside the real one plays the demo's conversations, and each service writes
+ * Makes the AOT caches: a throw-away stack beside the real one plays the demo's conversations and a load, and each service writes
  * its cache when it ends. Once per build; what it costs then is saved at every start and, above all, when a killed
  * service has to be back before the caller loses patience.
  */
 public final class Training {
     private static final String SWITCH = "OFFHOOK_AOT";
     private static final int REHEARSALS = 3;
+    private static final double WARMING_RATE = 60;
+    private static final Duration WARMING_DURATION = Duration.ofSeconds(10);
     private static final Duration LONGEST_WRITING = Duration.ofMinutes(3);
     private static final int FIRST_OFFSET = 20_000;
     private static final int OFFSETS = 10;
@@ -59,7 +62,7 @@ public final class Training {
                 + " for a fast start (once per build; " + SWITCH + "=off leaves it out)");
         try {
             train(trainees, progress);
-        } catch (StackException | IOException e) {
+        } catch (StackException | IllegalStateException | IOException e) {
             progress.accept("training failed, the services start slower: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,6 +80,7 @@ public final class Training {
             stack.up(plan, null, line -> {});
             progress.accept("trainees are ready, playing conversations");
             Rehearsal.play(stage, REHEARSALS);
+            Warming.run(stage, WARMING_RATE, WARMING_DURATION);
             progress.accept("trained, writing the caches");
             stack.down(LONGEST_WRITING);
         } finally {
