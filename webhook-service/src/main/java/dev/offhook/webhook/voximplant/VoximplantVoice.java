@@ -137,8 +137,7 @@ public class VoximplantVoice {
             return event.tenant()
                     .flatMap(tenants::bySlug)
                     .orElseThrow(() -> ProblemException.notFound(
-                            "custom_data.tenant_slug",
-                            "no tenant has this slug; the demo's is hotel-royal"));
+                            "custom_data.tenant_slug", "no tenant has this slug; the demo's is hotel-royal"));
         }
         var candidates = tenants.with(KIND);
         if (candidates.size() == 1) {
