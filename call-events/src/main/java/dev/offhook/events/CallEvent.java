@@ -9,7 +9,14 @@ import org.jspecify.annotations.Nullable;
  * has verified the provider's request, and acts on it only once Kafka has it.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface CallEvent extends Event {
+public sealed interface CallEvent extends Event
+        permits CallEvent.Turn,
+                CallEvent.CallerInterrupted,
+                CallEvent.CallRecorded,
+                CallEvent.CallEnded,
+                CallEvent.CallRejected,
+                CallEvent.FallbackSpoken,
+                LimitReached {
 
     /**
      * An event that waits for a reply.
@@ -18,7 +25,8 @@ public sealed interface CallEvent extends Event {
      * words, rising by one. It is null when the provider's request carried none (the seed's plain JSON); the dialogue
      * then counts.
      */
-    sealed interface Turn extends CallEvent permits CallStarted, CallerSpoke, CallerPressed, CallerSilent {
+    sealed interface Turn extends CallEvent
+            permits CallStarted, CallerSpoke, CallerPressed, CallerSilent, TransferEnded {
         /** The number of the turn, 0 or more; null when the request carried none. */
         @Nullable
         Integer turn();
@@ -80,11 +88,16 @@ public sealed interface CallEvent extends Event {
     record CallerInterrupted(String heard) implements CallEvent {}
 
     /**
-     * A transfer to a human is over.
+     * A transfer to a human is over. The caller is still there unless it was answered, and waits for a reply.
      *
      * @param outcome how it went
+     * @param number who was called, E.164; null when the provider does not say
+     * @param turn see {@link Turn#turn()}
      */
-    record TransferEnded(Outcome outcome) implements CallEvent {
+    record TransferEnded(
+            Outcome outcome,
+            @Nullable String number,
+            @Nullable Integer turn) implements Turn {
         /** How a transfer ended. */
         public enum Outcome {
             @JsonProperty("answered")
@@ -101,7 +114,7 @@ public sealed interface CallEvent extends Event {
     }
 
     /**
-     * A recording is there.
+     * A recording is there. It may come after the end of the call.
      *
      * @param url where the provider keeps it; fetching it may need the tenant's credentials
      * @param durationSeconds its length in seconds, null when unknown
@@ -118,7 +131,7 @@ public sealed interface CallEvent extends Event {
     record CallEnded(String reason, @Nullable Integer durationSeconds) implements CallEvent {}
 
     /**
-     * The call was refused in words; no conversation follows.
+     * The call was refused; no conversation follows. Published by whoever refused it, ingress or dialogue.
      *
      * @param reason why
      */
@@ -130,7 +143,19 @@ public sealed interface CallEvent extends Event {
             PLAN,
             /** The tenant has switched this channel off. */
             @JsonProperty("channel-off")
-            CHANNEL_OFF
+            CHANNEL_OFF,
+            /** The tenant has blocked this caller. */
+            @JsonProperty("blocked")
+            BLOCKED,
+            /** This caller has called too often today. */
+            @JsonProperty("caller-limit")
+            CALLER_LIMIT,
+            /** The tenant has had its calls for today. */
+            @JsonProperty("daily-limit")
+            DAILY_LIMIT,
+            /** Too many calls at a time. */
+            @JsonProperty("concurrent-calls")
+            CONCURRENT_CALLS
         }
     }
 

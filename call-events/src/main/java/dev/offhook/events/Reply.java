@@ -21,7 +21,7 @@ public sealed interface Reply extends Event {
      * Words to speak.
      *
      * @param seq see {@link Reply#seq()}
-     * @param last true on the last chunk of words
+     * @param last true when it is known that no more words follow; the action ends the words in any case
      * @param text plain text, no markup; never blank
      * @param language BCP 47
      * @param voice the provider's name of a voice; null for the channel's default
@@ -38,8 +38,14 @@ public sealed interface Reply extends Event {
      *
      * @param seq see {@link Reply#seq()}
      * @param turn the number that the caller's next turn has
+     * @param language the language that the caller is expected to speak, BCP 47; null for the tenant's
      */
-    record Listen(int seq, int turn) implements Action {}
+    record Listen(int seq, int turn, @Nullable String language) implements Action {
+        /** Listen in the tenant's language. */
+        public Listen(int seq, int turn) {
+            this(seq, turn, null);
+        }
+    }
 
     /**
      * Connect the caller to a human.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What happened to a text message, on {@link Topic#SMS_EVENTS}, keyed by SMS thread key. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public sealed interface SmsEvent extends Event {
+public sealed interface SmsEvent extends Event permits SmsEvent.SmsReceived, SmsEvent.SmsStatusChanged, LimitReached {
 
     /**
      * A customer wrote to the business.

@@ -2,7 +2,11 @@ package dev.offhook.events;
 
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +41,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ContractTest {
     private static final String HOME = "dev/offhook/events/";
+    private static final List<Class<?>> AS_TEXT =
+            List.of(ZoneId.class, URI.class, Instant.class, LocalDate.class, LocalTime.class);
 
     @Test
     void everyTypeHasAnExample() {
@@ -145,7 +151,7 @@ class ContractTest {
         builder.forFields()
                 .withRequiredCheck(
                         field -> field.getRawMember().getAnnotatedType().getAnnotation(Nullable.class) == null)
-                .withTargetTypeOverridesResolver(field -> field.getType().isInstanceOf(ZoneId.class)
+                .withTargetTypeOverridesResolver(field -> AS_TEXT.stream().anyMatch(field.getType()::isInstanceOf)
                         ? List.of(field.getContext().resolve(String.class))
                         : null);
         return new SchemaGenerator(builder.build());

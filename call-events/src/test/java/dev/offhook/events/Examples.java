@@ -1,5 +1,10 @@
 package dev.offhook.events;
 
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,12 @@ import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.events.ConversationRecord.Costs;
+import dev.offhook.events.ConversationRecord.Exchange;
+import dev.offhook.events.ConversationRecord.Extraction;
+import dev.offhook.events.ConversationRecord.FieldValue;
+import dev.offhook.events.ConversationRecord.Recording;
+import dev.offhook.events.ConversationRecord.ToolResult;
 import dev.offhook.events.Reply.HangUp;
 import dev.offhook.events.Reply.Listen;
 import dev.offhook.events.Reply.Record;
@@ -25,11 +36,31 @@ import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.SmsEvent.SmsStatusChanged;
 import dev.offhook.events.SmsEvent.Status;
+import dev.offhook.events.TenantConfiguration.AfterHours;
 import dev.offhook.events.TenantConfiguration.Assistant;
+import dev.offhook.events.TenantConfiguration.Budget;
+import dev.offhook.events.TenantConfiguration.CallHandling;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Day;
+import dev.offhook.events.TenantConfiguration.Field;
+import dev.offhook.events.TenantConfiguration.Holiday;
+import dev.offhook.events.TenantConfiguration.Hours;
+import dev.offhook.events.TenantConfiguration.Knowledge;
+import dev.offhook.events.TenantConfiguration.Limits;
+import dev.offhook.events.TenantConfiguration.Llm;
+import dev.offhook.events.TenantConfiguration.MenuKey;
+import dev.offhook.events.TenantConfiguration.MessageTemplate;
 import dev.offhook.events.TenantConfiguration.Phrases;
 import dev.offhook.events.TenantConfiguration.Plan;
+import dev.offhook.events.TenantConfiguration.Rates;
 import dev.offhook.events.TenantConfiguration.Rule;
+import dev.offhook.events.TenantConfiguration.Tool;
+import dev.offhook.events.TenantConfiguration.ToolUse;
+import dev.offhook.events.TenantConfiguration.Tools;
+import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.events.TenantConfiguration.Voicemail;
+import dev.offhook.events.TenantConfiguration.WeeklyShift;
+import dev.offhook.events.TenantConfiguration.Words;
 
 /** One example of every type of event; what subscribers are shown, and what must go on reading. */
 final class Examples {
@@ -44,13 +75,14 @@ final class Examples {
                 new CallerPressed("1", 2),
                 new CallerSilent(3),
                 new CallerInterrupted("Смена профессии"),
-                new TransferEnded(TransferEnded.Outcome.NO_ANSWER),
+                new TransferEnded(TransferEnded.Outcome.NO_ANSWER, "+14155550199", 4),
                 new CallRecorded("https://api.twilio.com/recordings/RE01", 12),
                 new CallEnded("completed", 63),
                 new CallRejected(CallRejected.Reason.PLAN),
+                new LimitReached(LimitReached.Limit.BUDGET, "answered by knowledge and rules"),
                 new FallbackSpoken(CALL + ":1:CallerSpoke", "Извините, повторите, пожалуйста.", 1),
                 new Say(0, true, "Чем могу помочь?", "ru-RU", "Polly.Tatyana"),
-                new Listen(1, 2),
+                new Listen(1, 2, "en-US"),
                 new Transfer(1, "+14155550199", 30),
                 new Record(1, 120),
                 new Reject(0, "block-list"),
@@ -91,24 +123,113 @@ final class Examples {
                                 "AC00000000000000000000000000000001",
                                 false,
                                 "Polly.Tatyana")),
-                        new Assistant(
-                                "Добро пожаловать!",
-                                List.of(new Rule(
-                                        "price",
-                                        List.of("сколько стоит", "цен*"),
-                                        null,
-                                        "От 1000 рублей.",
-                                        null,
-                                        false)),
-                                List.of("Расскажите подробнее."),
-                                new Phrases(
-                                        "Я вас не слышу.",
-                                        List.of("Секунду."),
-                                        "Извините, повторите, пожалуйста.",
-                                        "Перезвоните позже.",
-                                        "Голос доступен на тарифе «Премиум».",
-                                        "Номер отключён.",
-                                        "Спасибо, записали.")),
-                        Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, "v1:local:AAECAwQFBgcICQoL")));
+                        assistant(),
+                        calls(),
+                        hours(),
+                        limits(),
+                        Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, "v1:local:AAECAwQFBgcICQoL")),
+                conversation());
+    }
+
+    private static Assistant assistant() {
+        return new Assistant(
+                "Добро пожаловать!",
+                List.of(new Rule(
+                        "human",
+                        List.of("оператор*", "живой человек"),
+                        null,
+                        "Соединяю с консультантом.",
+                        null,
+                        false,
+                        List.of(new ToolUse(Tool.TRANSFER, "consultant", null)))),
+                List.of("Расскажите подробнее."),
+                new Phrases(
+                        "Я вас не слышу.",
+                        List.of("Секунду."),
+                        "Извините, повторите, пожалуйста.",
+                        "Перезвоните позже.",
+                        "Голос доступен на тарифе «Премиум».",
+                        "Номер отключён.",
+                        "Спасибо, записали."),
+                "Ты консультант по выбору профессии.",
+                new Llm(true, URI.create("https://llm.example.org/v1"), "gpt-4o-mini", 0.3, 300),
+                List.of(new Knowledge("price", List.of("Сколько стоит консультация?"), "От 1000 рублей.")),
+                new Tools(
+                        List.of(new TransferTarget(
+                                "consultant", "The caller wants a human", List.of("+14155550199"), 30)),
+                        List.of(new MessageTemplate(
+                                "handoff-link", "The caller wants to go on in Telegram", "https://t.me/example_bot")),
+                        new Voicemail(120, "+14155550198"),
+                        true),
+                List.of(new Field("interests", "What the caller is interested in")));
+    }
+
+    private static CallHandling calls() {
+        return new CallHandling(
+                "Разговор записывается.",
+                3,
+                3,
+                30,
+                60,
+                List.of(new MenuKey("0", "human")),
+                List.of("en-US"),
+                new Words("До свидания!", null, null, null, null, null, null, "Мы работаем с 9 до 18.", null));
+    }
+
+    private static Hours hours() {
+        var morning = LocalTime.of(9, 0);
+        return new Hours(
+                List.of(new WeeklyShift(List.of(Day.MONDAY, Day.FRIDAY), morning, LocalTime.of(18, 0))),
+                List.of(new Holiday(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 1, 8), List.of())),
+                new AfterHours(AfterHours.Action.VOICEMAIL, null));
+    }
+
+    private static Limits limits() {
+        return new Limits(
+                20,
+                1000,
+                50,
+                100,
+                List.of("+14155550666"),
+                new Budget(
+                        new BigDecimal("50.00"),
+                        "USD",
+                        new Rates(
+                                new BigDecimal("0.15"),
+                                new BigDecimal("0.60"),
+                                Map.of(Channel.Kind.TWILIO_VOICE, new BigDecimal("0.0085")))));
+    }
+
+    private static ConversationRecord conversation() {
+        var began = Instant.parse("2026-11-20T10:15:30Z");
+        return new ConversationRecord(
+                1,
+                ConversationRecord.Medium.CALL,
+                Provider.TWILIO,
+                "+14155550100",
+                "+15005550006",
+                7L,
+                began,
+                began.plusSeconds(63),
+                ConversationRecord.Outcome.TRANSFERRED,
+                List.of(new Exchange(
+                        1,
+                        began.plusSeconds(9),
+                        "Соедините с человеком",
+                        "Соединяю с консультантом.",
+                        "rule",
+                        "human",
+                        List.of(new ToolResult(Tool.TRANSFER, "consultant", "answered")),
+                        14,
+                        true)),
+                new Extraction(
+                        null,
+                        "Звонивший попросил консультанта.",
+                        List.of(
+                                new FieldValue("interests", "IT", "llm"),
+                                new FieldValue("motivation", null, "absent"))),
+                new Costs("USD", new BigDecimal("0.00042"), new BigDecimal("0.017"), 1200, 400, 63),
+                List.of(new Recording("https://api.twilio.com/recordings/RE01", 12)),
+                false);
     }
 }

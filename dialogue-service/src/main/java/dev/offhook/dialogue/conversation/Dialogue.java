@@ -17,6 +17,7 @@ import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.events.LimitReached;
 import dev.offhook.events.Provider;
 import dev.offhook.events.Reply.HangUp;
 import dev.offhook.events.Reply.Listen;
@@ -91,7 +92,8 @@ public final class Dialogue {
             case CallerSilent silence -> spoken(callerTurn(silence, state), silent(state), state, provider);
             case FallbackSpoken fallback -> new Decision.Unheard(fallback.inReplyTo());
             case CallEnded _ -> new Decision.End();
-            case CallerInterrupted _, TransferEnded _, CallRecorded _, CallRejected _ -> new Decision.Nothing();
+            case TransferEnded transfer -> spoken(callerTurn(transfer, state), silent(state), state, provider);
+            case CallerInterrupted _, CallRecorded _, CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.offhook.events.CallEvent;
+import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
 import dev.offhook.events.Reply;
@@ -58,7 +59,7 @@ class Replies {
             case SmsRequest request ->
                 publisher.publish(
                         Topic.SMS_REQUESTS, key, answer(cause, cause.id() + "/reply", request.conversation(), request));
-            case CallEvent _, SmsEvent _, TenantConfiguration _ ->
+            case CallEvent _, SmsEvent _, TenantConfiguration _, ConversationRecord _ ->
                 throw new IllegalStateException("the dialogue does not answer with a " + message.getClass());
         };
     }

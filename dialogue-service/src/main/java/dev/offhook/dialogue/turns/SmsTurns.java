@@ -13,6 +13,7 @@ import dev.offhook.dialogue.store.Effect;
 import dev.offhook.dialogue.store.Origin;
 import dev.offhook.dialogue.store.Stored;
 import dev.offhook.events.Envelope;
+import dev.offhook.events.LimitReached;
 import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
@@ -56,7 +57,7 @@ public class SmsTurns {
         switch (event.data()) {
             case SmsReceived message -> received(threadKey, event, message, origin);
             // What became of an answer does not change what was said.
-            case SmsStatusChanged _ -> LOG.debugf("no effect: type=%s", event.type());
+            case SmsStatusChanged _, LimitReached _ -> LOG.debugf("no effect: type=%s", event.type());
         }
     }
 

@@ -16,7 +16,6 @@ import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
-import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Provider;
 import dev.offhook.events.Reply.HangUp;
@@ -176,7 +175,6 @@ class DialogueTest {
         var ended = dialogue.decide(new CallEnded("completed", 12), state, Provider.TWILIO);
         var others = List.<CallEvent>of(
                         new CallerInterrupted("а"),
-                        new TransferEnded(TransferEnded.Outcome.BUSY),
                         new CallRecorded("https://example.org/r", 3),
                         new CallRejected(CallRejected.Reason.PLAN))
                 .stream()

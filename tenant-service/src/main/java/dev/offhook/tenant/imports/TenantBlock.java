@@ -7,6 +7,9 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Assistant;
+import dev.offhook.events.TenantConfiguration.CallHandling;
+import dev.offhook.events.TenantConfiguration.Hours;
+import dev.offhook.events.TenantConfiguration.Limits;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.Plan;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,6 +19,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * null until {@link TenantRules} has found no fault.
  *
  * @param channels none when left out
+ * @param calls plain when left out
+ * @param hours always open when left out
+ * @param limits none when left out
  * @param secrets name to value in clear; none when left out
  */
 @RegisterForReflection
@@ -28,6 +34,9 @@ record TenantBlock(
         ZoneId timeZone,
         List<ChannelBlock> channels,
         Assistant assistant,
+        CallHandling calls,
+        Hours hours,
+        Limits limits,
         Map<String, String> secrets) {
 
     TenantBlock {
@@ -78,6 +87,9 @@ record TenantBlock(
                 timeZone,
                 channels.stream().map(ChannelBlock::channel).toList(),
                 assistant,
+                calls,
+                hours,
+                limits,
                 ciphertexts);
     }
 
