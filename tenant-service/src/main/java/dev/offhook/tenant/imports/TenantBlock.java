@@ -8,9 +8,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Assistant;
 import dev.offhook.events.TenantConfiguration.CallHandling;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.Hours;
 import dev.offhook.events.TenantConfiguration.Limits;
-import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.Plan;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 

@@ -28,7 +28,7 @@ public class VoiceAdmission {
         var phrases = tenant.assistant().phrases();
         return switch (reason) {
             case PLAN -> phrases.voiceNotInPlan();
-            case CHANNEL_OFF -> phrases.channelOff();
+            case CHANNEL_OFF, BLOCKED, CALLER_LIMIT, DAILY_LIMIT, CONCURRENT_CALLS -> phrases.channelOff();
         };
     }
 }

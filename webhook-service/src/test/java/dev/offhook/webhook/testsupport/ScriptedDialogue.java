@@ -112,7 +112,7 @@ public class ScriptedDialogue implements TopicTail.Listener {
                     case CallStarted started -> "Добро пожаловать! Чем <помочь> & что подсказать?";
                     case CallerSpoke spoke -> "Вы сказали: " + spoke.text();
                     case CallerPressed pressed -> "Вы нажали " + pressed.digits();
-                    case CallerSilent silent -> "Я вас не слышу.";
+                    case CallerSilent _, CallEvent.TransferEnded _ -> "Я вас не слышу.";
                 };
         boolean goodbye = turn instanceof CallerSpoke spoke && spoke.text().equals(GOODBYE);
         int next = turn.turn() == null ? 8 : turn.turn() + 1;
