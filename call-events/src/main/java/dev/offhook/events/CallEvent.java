@@ -1,5 +1,7 @@
 package dev.offhook.events;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +111,12 @@ public sealed interface CallEvent extends Event
             @JsonProperty("failed")
             FAILED,
             @JsonProperty("canceled")
-            CANCELED
+            CANCELED;
+
+            /** The name in JSON. */
+            public String id() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
         }
     }
 

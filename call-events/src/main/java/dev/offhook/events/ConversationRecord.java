@@ -3,6 +3,7 @@ package dev.offhook.events;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -69,7 +70,12 @@ public record ConversationRecord(
         REJECTED,
         /** Nothing was heard of it any more. */
         @JsonProperty("timed-out")
-        TIMED_OUT
+        TIMED_OUT;
+
+        /** The name in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /**

@@ -188,8 +188,19 @@ public record TenantConfiguration(
      * @param id its name, unique within the tenant
      * @param questions ways to ask it, at least one
      * @param answer what is answered, as it is spoken
+     * @param asks the question that is open after it, for the rules; null leaves none
      */
-    public record Knowledge(String id, List<String> questions, String answer) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Knowledge(
+            String id,
+            List<String> questions,
+            String answer,
+            @Nullable String asks) {
+        /** An answer that asks nothing. */
+        public Knowledge(String id, List<String> questions, String answer) {
+            this(id, questions, answer, null);
+        }
+    }
 
     /**
      * Something to find out in a conversation.

@@ -24,6 +24,22 @@ public interface DialogueConfiguration {
     /** How many turns may use the database at a time; the size of the connection pool. */
     int databaseSections();
 
+    /** Until when a caller has an answer, whatever an LLM does; counts from the event. */
+    @WithDefault("3500ms")
+    Duration answerBy();
+
+    /** The same for a text message. */
+    @WithDefault("20s")
+    Duration smsAnswerBy();
+
+    /** What an LLM is given in any case, e.g. for an event that waited for a restart. */
+    @WithDefault("1s")
+    Duration leastPatience();
+
+    /** How many turns of a conversation an LLM is shown at most. */
+    @WithDefault("30")
+    int historyTurns();
+
     /** How long a text conversation stays open without a message. */
     @WithDefault("24h")
     Duration smsWindow();

@@ -67,7 +67,7 @@ class DialogueServiceTest {
         assertThat(answers).isEqualTo(Sample.BOT);
         assertThat(turns(call)).extracting(turn -> turn.number).containsExactly(0, 1, 2, 3);
         assertThat(turns(call))
-                .extracting(turn -> turn.rule)
+                .extracting(turn -> turn.detail)
                 .containsExactly(null, "change-profession", "it-chosen", "programming-chosen");
     }
 

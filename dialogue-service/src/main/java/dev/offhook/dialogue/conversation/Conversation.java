@@ -70,8 +70,9 @@ public record Conversation(
                 NOT_STORED);
     }
 
-    /** The conversation that a message begins. */
-    public static Conversation ofSms(String threadKey, Envelope<? extends Event> envelope, SmsReceived first) {
+    /** The conversation that a message begins, under the tenant's version of that moment. */
+    public static Conversation ofSms(
+            String threadKey, Envelope<? extends Event> envelope, SmsReceived first, Long tenantVersion) {
         return new Conversation(
                 "sms:" + threadKey + ":" + first.messageId(),
                 envelope.tenant(),
@@ -80,7 +81,7 @@ public record Conversation(
                 threadKey,
                 first.from(),
                 first.to(),
-                null,
+                tenantVersion,
                 ConversationState.FRESH,
                 null,
                 envelope.time(),
@@ -111,6 +112,11 @@ public record Conversation(
     /** It with a new state, after something happened at {@code time}. */
     public Conversation with(ConversationState next, Instant time) {
         return copy(next, null, time, version);
+    }
+
+    /** It, after something happened at {@code time} that it does not remember. */
+    public Conversation at(Instant time) {
+        return copy(state, ended, time, version);
     }
 
     /** It, over. */

@@ -5,11 +5,17 @@ package dev.offhook.dialogue.conversation;
  *
  * @param lastTurn number of the last turn, -1 before the first
  * @param asked the question that is open, null when none is
- * @param misses how many turns no rule had an answer for
+ * @param misses how many turns nothing had an answer for
+ * @param memory what else
  */
-public record ConversationState(int lastTurn, String asked, int misses) {
+public record ConversationState(int lastTurn, String asked, int misses, Memory memory) {
     /** A conversation in which nothing was said yet. */
     public static final ConversationState FRESH = new ConversationState(-1, null, 0);
+
+    /** The state of a conversation that remembers nothing special. */
+    public ConversationState(int lastTurn, String asked, int misses) {
+        this(lastTurn, asked, misses, Memory.EMPTY);
+    }
 
     /**
      * The number of the next turn: the ingress's, unless it is taken already.
@@ -26,6 +32,13 @@ public record ConversationState(int lastTurn, String asked, int misses) {
      * An answer that later turns were built on is past taking back.
      */
     public ConversationState without(Turn unheard) {
-        return unheard.number() == lastTurn ? new ConversationState(lastTurn, unheard.askedBefore(), misses) : this;
+        return unheard.number() == lastTurn
+                ? new ConversationState(lastTurn, unheard.askedBefore(), misses, memory)
+                : this;
+    }
+
+    /** It, remembering something else. */
+    public ConversationState with(Memory next) {
+        return new ConversationState(lastTurn, asked, misses, next);
     }
 }

@@ -17,14 +17,48 @@ public sealed interface Decision {
     record Answer(ConversationState next, Turn turn, List<Event> messages) implements Decision {}
 
     /**
+     * The caller's words, which want an answer: of the LLM, the knowledge base or the rules.
+     *
+     * @param number the turn's
+     * @param words what was said or written, not blank
+     * @param situation where the conversation stands
+     */
+    record Ask(int number, String words, Situation situation) implements Decision {
+        /** The turn while it is answered. */
+        public Turn open() {
+            return Turn.open(number, words, situation.state().asked());
+        }
+    }
+
+    /**
      * The answer to an earlier event was not heard.
      *
      * @param eventId that event's id
      */
     record Unheard(String eventId) implements Decision {}
 
-    /** The conversation is over. */
-    record End() implements Decision {}
+    /**
+     * The caller spoke over the last answer.
+     *
+     * @param heard how much of it was heard; may be empty
+     */
+    record Interrupted(String heard) implements Decision {}
+
+    /**
+     * A recording is there.
+     *
+     * @param url where
+     * @param durationSeconds its length, null when unknown
+     * @param messages what to publish, maybe nothing
+     */
+    record Recorded(String url, Integer durationSeconds, List<Event> messages) implements Decision {}
+
+    /**
+     * The conversation is over.
+     *
+     * @param durationSeconds length of the call, null when unknown
+     */
+    record End(Integer durationSeconds) implements Decision {}
 
     /** Nothing changes and nobody waits. */
     record Nothing() implements Decision {}

@@ -1,8 +1,11 @@
 package dev.offhook.dialogue.conversation;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.offhook.dialogue.conversation.Turn.Source;
 import dev.offhook.dialogue.rules.KeywordRules;
@@ -17,22 +20,22 @@ import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.events.ConversationRecord.Outcome;
+import dev.offhook.events.Event;
 import dev.offhook.events.LimitReached;
-import dev.offhook.events.Provider;
-import dev.offhook.events.Reply.HangUp;
-import dev.offhook.events.Reply.Listen;
-import dev.offhook.events.Reply.Say;
 import dev.offhook.events.SmsEvent.SmsReceived;
-import dev.offhook.events.SmsRequest;
 import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Rule;
+import dev.offhook.events.TenantConfiguration.Words;
 
-/** How one tenant's assistant talks: an event and a state in, a decision out. Immutable, no I/O. */
+/**
+ * How one tenant's assistant talks, as far as no LLM and no search is needed: an event and a situation in, a decision
+ * out. Immutable, no I/O.
+ */
 public final class Dialogue {
     private static final int GREETING_TURN = 0;
     private static final int FIRST_CALLER_TURN = 1;
-    private static final int LONGEST_SMS = 1600;
 
     /**
      * Speaks for a tenant that this replica does not know. Whoever dialled hears words, not silence; they make sense
@@ -56,17 +59,28 @@ public final class Dialogue {
             Map.of());
 
     private final TenantConfiguration tenant;
+    private final Predicate<Instant> open;
     private final KeywordRules rules;
+    private final Toolbox toolbox;
+    private final Speech speech;
+    private final CallCraft craft;
 
-    /** @param tenant whose assistant talks */
-    public Dialogue(TenantConfiguration tenant) {
+    /**
+     * @param tenant whose assistant talks
+     * @param open when the business is open
+     */
+    public Dialogue(TenantConfiguration tenant, Predicate<Instant> open) {
         this.tenant = tenant;
+        this.open = open;
         this.rules = new KeywordRules(tenant.assistant().rules());
+        this.toolbox = new Toolbox(tenant);
+        this.speech = new Speech(tenant);
+        this.craft = new CallCraft(tenant, open, toolbox, speech);
     }
 
     /** The dialogue for a tenant that is not known. */
     public static Dialogue ofStranger() {
-        return new Dialogue(STRANGER);
+        return new Dialogue(STRANGER, _ -> true);
     }
 
     /** The configuration that this was made of. */
@@ -74,109 +88,220 @@ public final class Dialogue {
         return tenant;
     }
 
-    /**
-     * What an event of a call means.
-     *
-     * @param event the event
-     * @param state the conversation's state before it
-     * @param provider who carries the call
-     */
-    public Decision decide(CallEvent event, ConversationState state, Provider provider) {
+    /** True when the business is open. */
+    public boolean openAt(Instant instant) {
+        return open.test(instant);
+    }
+
+    /** The language of a conversation, BCP 47. */
+    public String language(Situation situation) {
+        return speech.language(situation);
+    }
+
+    /** What an event of a call means. */
+    public Decision decide(CallEvent event, Situation situation) {
         return switch (event) {
             case CallStarted started ->
-                spoken(state.number(started.turn(), GREETING_TURN), greeting(state), state, provider);
-            case CallerSpoke spoke ->
-                spoken(callerTurn(spoke, state), toWords(spoke.text(), silent(state), state), state, provider);
-            case CallerPressed pressed ->
-                spoken(callerTurn(pressed, state), toWords(pressed.digits(), silent(state), state), state, provider);
-            case CallerSilent silence -> spoken(callerTurn(silence, state), silent(state), state, provider);
+                answer(craft.greeted(situation.state().number(started.turn(), GREETING_TURN), situation));
+            case CallerSpoke spoke -> heard(callerTurn(spoke, situation), spoke.text(), situation);
+            case CallerPressed pressed -> pressed(callerTurn(pressed, situation), pressed.digits(), situation);
+            case CallerSilent silence -> silent(callerTurn(silence, situation), situation);
+            case TransferEnded transfer ->
+                answer(craft.transferred(callerTurn(transfer, situation), transfer.outcome(), situation));
             case FallbackSpoken fallback -> new Decision.Unheard(fallback.inReplyTo());
-            case CallEnded _ -> new Decision.End();
-            case TransferEnded transfer -> spoken(callerTurn(transfer, state), silent(state), state, provider);
-            case CallerInterrupted _, CallRecorded _, CallRejected _, LimitReached _ -> new Decision.Nothing();
+            case CallerInterrupted interrupted -> new Decision.Interrupted(interrupted.heard());
+            case CallRecorded recorded -> recorded(recorded, situation);
+            case CallEnded ended -> new Decision.End(ended.durationSeconds());
+            case CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 
-    /**
-     * What a message means. Only for one without a meaning for consent.
-     *
-     * @param message the message
-     * @param conversation the conversation that it belongs to
-     */
-    public Decision.Answer decide(SmsReceived message, Conversation conversation) {
-        var state = conversation.state();
-        int number = state.number(null, FIRST_CALLER_TURN);
-        // A picture without words is no silence on the line: «вас не слышно» would be nonsense.
-        var answer = toWords(message.text(), miss("", state), state);
-        var request = new SmsRequest(
-                message.from(), message.to(), cut(answer.words), SmsRequest.Purpose.REPLY, conversation.id());
-        return new Decision.Answer(answer.next(number), answer.turn(number, state), List.of(request));
-    }
-
-    private static int callerTurn(CallEvent.Turn turn, ConversationState state) {
-        return state.number(turn.turn(), FIRST_CALLER_TURN);
-    }
-
-    private Decision.Answer spoken(int number, Answer answer, ConversationState state, Provider provider) {
-        var say = new Say(0, true, answer.words, tenant.locale(), voice(provider));
-        var action = answer.hangUp ? new HangUp(1) : new Listen(1, number + 1);
-        return new Decision.Answer(answer.next(number), answer.turn(number, state), List.of(say, action));
-    }
-
-    private Answer greeting(ConversationState state) {
-        return new Answer(
-                Source.GREETING, null, null, tenant.assistant().greeting(), state.asked(), state.misses(), false);
-    }
-
-    private Answer silent(ConversationState state) {
-        return new Answer(
-                Source.SILENT, null, null, tenant.assistant().phrases().silent(), state.asked(), state.misses(), false);
-    }
-
-    /** @param nothing the answer when there are no words */
-    private Answer toWords(String text, Answer nothing, ConversationState state) {
+    /** What a message means. Only for one without a meaning for consent. */
+    public Decision decide(SmsReceived message, Situation situation) {
+        int number = situation.state().number(null, FIRST_CALLER_TURN);
+        String text = message.text();
         if (text == null || text.isBlank()) {
-            return nothing;
+            // A picture without words is no silence on the line: «вас не слышно» would be nonsense.
+            return answer(craft.miss(new Move(situation, number, Source.NO_MATCH, null, text)));
         }
-        return rules.best(text, state.asked())
-                .map(rule -> byRule(rule, text, state))
-                .orElseGet(() -> miss(text, state));
+        return new Decision.Ask(number, text, situation);
     }
 
-    private Answer byRule(Rule rule, String text, ConversationState state) {
+    /**
+     * The refusal of a call that is over a limit or from a blocked number.
+     *
+     * @param first the event that began it
+     */
+    public Decision.Answer refuse(CallStarted first, CallRejected.Reason reason, Situation situation) {
+        var move = new Move(situation, situation.state().number(first.turn(), GREETING_TURN), Source.LIMIT, null, null);
+        if (reason == CallRejected.Reason.BLOCKED) {
+            move.then(new Ending.Refusing("block-list"));
+        } else {
+            move.say(craft.words(situation).limitReached()).then(new Ending.HangingUp());
+        }
+        move.remembering(move.memory().endingAs(Outcome.REJECTED)).telling(new CallRejected(reason));
+        return answer(move);
+    }
+
+    /**
+     * The rule that answers the question which the last answer left open: it is asked before the knowledge base, since
+     * the caller speaks to the point.
+     */
+    public Optional<Decision.Answer> byOpenQuestion(Decision.Ask ask) {
+        String asked = ask.situation().state().asked();
+        return asked == null
+                ? Optional.empty()
+                : rules.best(ask.words(), asked)
+                        .filter(rule -> asked.equals(rule.asked()))
+                        .map(rule -> answer(byRule(rule, ask)));
+    }
+
+    /**
+     * The answer of the knowledge base.
+     *
+     * @param entry its id
+     * @param text the words
+     */
+    public Decision.Answer byKnowledge(Decision.Ask ask, String entry, String text) {
+        var move = new Move(ask.situation(), ask.number(), Source.KNOWLEDGE, entry, ask.words());
+        tenant.assistant().knowledge().stream()
+                .filter(known -> known.id().equals(entry) && known.asks() != null)
+                .findFirst()
+                .ifPresent(known -> move.asking(known.asks()));
+        return answer(move.remembering(move.memory().understood()).say(text));
+    }
+
+    /** The answer of a rule, when one matches. */
+    public Optional<Decision.Answer> byRules(Decision.Ask ask) {
+        return rules.best(ask.words(), ask.situation().state().asked()).map(rule -> answer(byRule(rule, ask)));
+    }
+
+    /**
+     * The answer when nothing has one.
+     *
+     * @param failure why the LLM had none; null when none was asked
+     */
+    public Decision.Answer byPhrase(Decision.Ask ask, String failure) {
+        var source = failure == null ? Source.NO_MATCH : Source.FALLBACK;
+        return answer(craft.miss(new Move(ask.situation(), ask.number(), source, failure, ask.words())));
+    }
+
+    /** The answer of an LLM, to be completed with what it said and did. */
+    public LlmAnswer byLlm(Decision.Ask ask) {
+        var move = new Move(ask.situation(), ask.number(), Source.LLM, null, ask.words());
+        move.remembering(move.memory().understood());
+        return new LlmAnswer(this, toolbox, speech, move, craft.words(ask.situation()));
+    }
+
+    /**
+     * The rest of an LLM's answer whose writer died: what was said stays said, and the caller is listened to.
+     *
+     * @param said the words that were published, at least some
+     */
+    public Decision.Answer cutShort(Decision.Ask ask, List<String> said) {
+        var move = new Move(ask.situation(), ask.number(), Source.LLM, "restarted", ask.words());
+        move.remembering(move.memory().understood());
+        said.forEach(move::say);
+        return answer(move, said.size());
+    }
+
+    /** The whole answer of a move. */
+    Decision.Answer answer(Move move) {
+        return answer(move, 0);
+    }
+
+    Decision.Answer answer(Move move, int said) {
+        craft.warn(move);
+        return new Decision.Answer(move.next(), move.turn(), speech.messages(move, said));
+    }
+
+    private Decision recorded(CallRecorded recorded, Situation situation) {
+        var voicemail = tenant.assistant().tools().voicemail();
+        boolean message = situation.state().memory().outcome() == Outcome.MESSAGE_TAKEN;
+        List<Event> messages = message && voicemail != null && voicemail.operator() != null
+                ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
+                : List.of();
+        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
+    }
+
+    private Decision heard(int number, String text, Situation situation) {
+        if (text == null || text.isBlank()) {
+            return silent(number, situation);
+        }
+        var over = craft.tooLong(number, text, situation);
+        if (over.isPresent()) {
+            return answer(over.get());
+        }
+        var state = situation.state();
+        if (CallCraft.HUMAN_OFFERED.equals(state.asked()) && Wish.yes(text)) {
+            var move = new Move(situation, number, Source.TRANSFER, null, text).asking(null);
+            toolbox.anyTarget().ifPresent(target -> toolbox.connect(target, move, craft.words(situation)));
+            return answer(move);
+        }
+        var language = Wish.language(text, languages(situation));
+        if (language.isPresent()) {
+            var move = new Move(situation, number, Source.LANGUAGE, null, text);
+            String chosen = language.get().equals(tenant.locale()) ? null : language.get();
+            return answer(move.remembering(move.memory().speaking(chosen)).say(PlatformWords.goOn(language.get())));
+        }
+        if (state.memory().lastAnswer() != null && Wish.again(text)) {
+            return answer(new Move(situation, number, Source.REPEAT, null, text)
+                    .say(state.memory().lastAnswer()));
+        }
+        return new Decision.Ask(number, text, situation);
+    }
+
+    private Decision pressed(int number, String digits, Situation situation) {
+        var over = craft.tooLong(number, digits, situation);
+        if (over.isPresent()) {
+            return answer(over.get());
+        }
+        var ask = new Decision.Ask(number, digits, situation);
+        return tenant.calls().menu().stream()
+                .filter(key -> key.key().equals(digits))
+                .map(MenuKey::rule)
+                .flatMap(id -> tenant.assistant().rules().stream()
+                        .filter(rule -> rule.id().equals(id)))
+                .findFirst()
+                .map(rule -> answer(byRule(rule, ask)))
+                .or(() -> byRules(ask))
+                .orElseGet(() -> byPhrase(ask, null));
+    }
+
+    private Decision silent(int number, Situation situation) {
+        return answer(craft.tooLong(number, null, situation).orElseGet(() -> craft.silent(number, situation)));
+    }
+
+    private Move byRule(Rule rule, Decision.Ask ask) {
+        var situation = ask.situation();
+        var move = new Move(situation, ask.number(), Source.RULE, rule.id(), ask.words());
         // An answer beside the point leaves the question open, so that the caller can come back to it.
-        String open = rule.asks() == null && rule.asked() == null ? state.asked() : rule.asks();
-        return new Answer(Source.RULE, rule.id(), text, rule.say(), open, state.misses(), rule.hangUp());
-    }
-
-    private Answer miss(String text, ConversationState state) {
-        List<String> phrases = tenant.assistant().noMatch();
-        String words = phrases.get(state.misses() % phrases.size());
-        return new Answer(Source.NO_MATCH, null, text, words, state.asked(), state.misses() + 1, false);
-    }
-
-    private String voice(Provider provider) {
-        Optional<Channel.Kind> kind =
-                switch (provider) {
-                    case TWILIO -> Optional.of(Channel.Kind.TWILIO_VOICE);
-                    case VOXIMPLANT -> Optional.of(Channel.Kind.VOXIMPLANT_VOICE);
-                    case TEST -> Optional.empty();
-                };
-        return kind.flatMap(tenant::channel).map(Channel::voice).orElse(null);
-    }
-
-    private static String cut(String words) {
-        return words.length() <= LONGEST_SMS ? words : words.substring(0, LONGEST_SMS - 1) + "…";
-    }
-
-    private record Answer(
-            Source source, String rule, String heard, String words, String asked, int misses, boolean hangUp) {
-        ConversationState next(int number) {
-            return new ConversationState(number, asked, misses);
+        boolean aside = rule.asks() == null && rule.asked() == null;
+        move.asking(aside ? situation.state().asked() : rule.asks());
+        move.remembering(move.memory().understood()).say(rule.say());
+        if (rule.hangUp()) {
+            move.then(new Ending.HangingUp());
         }
+        rule.uses().forEach(use -> toolbox.use(use, move, craft.words(situation)));
+        return move;
+    }
 
-        Turn turn(int number, ConversationState before) {
-            return new Turn(number, heard, source, rule, before.asked());
+    private List<String> languages(Situation situation) {
+        String current = speech.language(situation);
+        var others = new ArrayList<>(tenant.calls().languages());
+        if (!others.isEmpty()) {
+            others.add(tenant.locale());
         }
+        others.remove(current);
+        return others;
+    }
+
+    Words words(Situation situation) {
+        String language = speech.language(situation);
+        return PlatformWords.of(tenant.calls().words(), language, language.equals(tenant.locale()));
+    }
+
+    private static int callerTurn(CallEvent.Turn turn, Situation situation) {
+        return situation.state().number(turn.turn(), FIRST_CALLER_TURN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.offhook.dialogue.intake;
 
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -9,11 +10,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.store.Origin;
 import dev.offhook.dialogue.turns.CallTurns;
+import dev.offhook.dialogue.turns.InFlight;
 import dev.offhook.dialogue.turns.SmsTurns;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CloudEventHeaders;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
+import dev.offhook.events.EventJson;
 import dev.offhook.events.SmsEvent;
 import dev.offhook.events.UnreadableEventException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +38,11 @@ import org.jboss.logging.Logger;
 public class EventIntake {
     private static final Logger LOG = Logger.getLogger(EventIntake.class);
 
+    private static final Set<String> STOPS =
+            Set.of(EventJson.typeOf(CallEvent.CallerInterrupted.class), EventJson.typeOf(CallEvent.CallEnded.class));
+
     private final CallTurns calls;
+    private final InFlight inFlight;
     private final SmsTurns texts;
     private final Retries retries;
     private final Mailboxes mailboxes;
@@ -44,12 +51,14 @@ public class EventIntake {
 
     EventIntake(
             CallTurns calls,
+            InFlight inFlight,
             SmsTurns texts,
             Retries retries,
             DialogueConfiguration configuration,
             MeterRegistry registry,
             @VirtualThreads ExecutorService virtualThreads) {
         this.calls = calls;
+        this.inFlight = inFlight;
         this.texts = texts;
         this.retries = retries;
         this.mailboxes = new Mailboxes(virtualThreads);
@@ -64,6 +73,7 @@ public class EventIntake {
     @Incoming("call-events")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     public CompletionStage<Void> call(Message<byte[]> message) {
+        stopWhatItInterrupts(message);
         return receive(message, callCapacity, (_, envelope, origin) -> {
             if (!(envelope.data() instanceof CallEvent event)) {
                 throw new UnreadableEventException(envelope.type() + " is no event of a call");
@@ -82,6 +92,19 @@ public class EventIntake {
             }
             texts.handle(key, of(envelope, event), origin);
         });
+    }
+
+    /**
+     * An interruption and the end of a call do not wait behind the very answer that they make pointless. Their own effect
+     * comes in order, through the mailbox, when that answer is closed.
+     */
+    private void stopWhatItInterrupts(Message<byte[]> message) {
+        IncomingKafkaRecordMetadata<?, ?> kafka =
+                message.getMetadata(IncomingKafkaRecordMetadata.class).orElseThrow();
+        String type = CloudEventHeaders.get(kafka.getHeaders(), CloudEventHeaders.TYPE);
+        if (kafka.getKey() != null && type != null && STOPS.contains(type)) {
+            inFlight.cancel(kafka.getKey().toString());
+        }
     }
 
     private CompletionStage<Void> receive(Message<byte[]> message, Capacity capacity, Handler handler) {

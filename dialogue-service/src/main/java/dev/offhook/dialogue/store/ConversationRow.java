@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 
 import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.conversation.ConversationState;
+import dev.offhook.dialogue.conversation.Memory;
 import dev.offhook.events.Provider;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 
@@ -52,7 +53,17 @@ public class ConversationRow extends PanacheEntityBase {
 
     public int misses;
 
+    /** JSON of what else it remembers; null for nothing. */
+    public String memory;
+
     public String status;
+
+    /** Written once, when it ends. */
+    @Column(insertable = false, updatable = false)
+    public String outcome;
+
+    @Column(name = "duration_seconds", insertable = false, updatable = false)
+    public Integer durationSeconds;
 
     @Column(name = "started_at")
     public Instant startedAt;
@@ -79,6 +90,8 @@ public class ConversationRow extends PanacheEntityBase {
         row.lastTurn = conversation.state().lastTurn();
         row.asked = conversation.state().asked();
         row.misses = conversation.state().misses();
+        var memory = conversation.state().memory();
+        row.memory = memory.equals(Memory.EMPTY) ? null : StoredJson.write(memory);
         row.status = conversation.over() ? ENDED : ACTIVE;
         row.startedAt = conversation.started();
         row.lastActivityAt = conversation.lastActivity();
@@ -97,7 +110,7 @@ public class ConversationRow extends PanacheEntityBase {
                 from,
                 to,
                 tenantVersion,
-                new ConversationState(lastTurn, asked, misses),
+                new ConversationState(lastTurn, asked, misses, StoredJson.memory(memory)),
                 endedAt,
                 startedAt,
                 lastActivityAt,

@@ -1,12 +1,10 @@
 package dev.offhook.dialogue.store;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.OptimisticLockException;
@@ -26,18 +24,20 @@ import org.hibernate.exception.ConstraintViolationException;
  * Reads conversations, and writes what an event changes in one transaction.
  *
  * <p>The conversations that were used last are kept in memory, so that a turn reads nothing: the version column finds
- * out when another replica wrote meanwhile. A stateless session, because a turn's rows are written once and never
+ * out when another replica wrote meanwhile. A stateless session, because a turn's rows are written once and hardly
  * looked at again: no select before an update, no dirty check, one round trip per table.
  */
 @ApplicationScoped
 public class ConversationStore {
     private final StatelessSession session;
+    private final TurnWriter writer;
     private final Clock clock;
     private final Cache<String, Conversation> recent;
     private final Semaphore connections;
 
-    ConversationStore(StatelessSession session, DialogueConfiguration configuration) {
+    ConversationStore(StatelessSession session, TurnWriter writer, DialogueConfiguration configuration) {
         this.session = session;
+        this.writer = writer;
         this.clock = Clock.systemUTC();
         // Bounded by size alone: Quarkus registers that kind of cache for native images, not one that also expires.
         this.recent = Caffeine.newBuilder()
@@ -63,13 +63,33 @@ public class ConversationStore {
         return inDatabase(() -> TurnRow.<TurnRow>findByIdOptional(eventId).map(TurnRow::turn));
     }
 
+    /**
+     * The last turns that were answered and heard, the oldest first.
+     *
+     * @param atMost how many
+     */
+    public List<Turn> history(String conversationId, int atMost) {
+        return inDatabase(() -> session.createQuery(
+                                "from TurnRow where conversationId = ?1 and heard and source <> 'open'"
+                                        + " order by number desc",
+                                TurnRow.class)
+                        .setParameter(1, conversationId)
+                        .setMaxResults(atMost)
+                        .list())
+                .reversed()
+                .stream()
+                .map(TurnRow::turn)
+                .toList();
+    }
+
     /** What was stored for an event, when it had its effect before. */
     public Optional<Stored.Before> before(String eventId) {
-        return inDatabase(() -> InboxEntry.<InboxEntry>findByIdOptional(eventId).map(ConversationStore::before));
+        return inDatabase(() -> InboxEntry.<InboxEntry>findByIdOptional(eventId).map(writer::before));
     }
 
     /**
-     * Stores what an event changes, unless it did so before.
+     * Stores what an event changes, unless it did so before. With an open turn among the changes, the answer is still
+     * to come, under a {@link Lease} on the conversation that is returned.
      *
      * @param origin the record that the event came in
      * @param effect what it changes
@@ -77,69 +97,92 @@ public class ConversationStore {
      *     was known of it is forgotten
      */
     public Stored store(Origin origin, Effect effect) {
-        var conversation = effect.conversation();
-        try {
-            Stored stored = inDatabase(() -> write(origin, effect));
-            switch (stored) {
-                case Stored.Now now -> recent.put(conversation.key(), now.conversation());
-                // Another replica may have been first: what is known here may be old.
-                case Stored.Before _ -> recent.invalidate(conversation.key());
+        return store(origin, effect, () -> {});
+    }
+
+    /**
+     * The same with something that belongs to the transaction.
+     *
+     * @param besides runs in it when the event has its effect now
+     */
+    public Stored store(Origin origin, Effect effect, Runnable besides) {
+        Stored stored = guarded(effect.conversation(), () -> {
+            Stored written = writer.write(origin, effect, clock.instant());
+            if (written instanceof Stored.Now) {
+                besides.run();
             }
-            return stored;
+            return written;
+        });
+        switch (stored) {
+            case Stored.Now now -> recent.put(now.conversation().key(), now.conversation());
+            // Another replica may have been first: what is known here may be old.
+            case Stored.Before _ -> recent.invalidate(effect.conversation().key());
+        }
+        return stored;
+    }
+
+    /**
+     * Takes an open turn over whose first owner is gone.
+     *
+     * @return empty when the conversation is gone or over
+     * @throws ConversationLostException when somebody else does the same
+     */
+    public Optional<Lease> takeOver(String eventId) {
+        var taken = inDatabase(() -> writer.takeOver(eventId, clock.instant()));
+        taken.ifPresent(lease -> recent.put(lease.conversation().key(), lease.conversation()));
+        return taken;
+    }
+
+    /**
+     * Stores one more message of an open turn's answer; to be published afterwards.
+     *
+     * @param ordinal its place among the answer's messages, from 0
+     * @throws ConversationLostException when the lease is lost
+     */
+    public void append(Lease lease, int ordinal, Event message) {
+        guarded(lease.conversation(), () -> {
+            writer.append(lease, ordinal, message);
+            return null;
+        });
+    }
+
+    /**
+     * Completes an open turn.
+     *
+     * @param lease the right to
+     * @param completion the answer
+     * @param besides what else belongs to the same transaction
+     * @throws ConversationLostException when the lease is lost
+     */
+    public Conversation close(Lease lease, Completion completion, Runnable besides) {
+        var stored = guarded(lease.conversation(), () -> {
+            besides.run();
+            return writer.close(lease, completion, clock.instant());
+        });
+        recent.put(stored.key(), stored);
+        return stored;
+    }
+
+    /** Runs in one transaction of its own, and waits for a connection as long as it takes. */
+    public <T> T inDatabase(Supplier<T> section) {
+        connections.acquireUninterruptibly();
+        try {
+            return QuarkusTransaction.requiringNew().call(section::get);
+        } finally {
+            connections.release();
+        }
+    }
+
+    private <T> T guarded(Conversation conversation, Supplier<T> section) {
+        try {
+            return inDatabase(section);
         } catch (StaleStateException | OptimisticLockException | ConstraintViolationException e) {
             recent.invalidate(conversation.key());
             throw new ConversationLostException(conversation.id(), e);
+        } catch (ConversationLostException e) {
+            recent.invalidate(conversation.key());
+            throw e;
         }
-    }
-
-    private Stored write(Origin origin, Effect effect) {
-        Instant now = clock.instant();
-        if (!enter(origin, now)) {
-            return before(InboxEntry.findById(origin.eventId()));
-        }
-        var row = ConversationRow.of(effect.conversation());
-        if (effect.conversation().stored()) {
-            session.update(row);
-        } else {
-            row.version = 0;
-            session.insert(row);
-        }
-        if (effect.turn() != null) {
-            session.insert(TurnRow.of(origin.eventId(), row.id, effect.turn(), now));
-        }
-        if (!effect.messages().isEmpty()) {
-            session.insertMultiple(chunks(origin.eventId(), effect.messages()));
-        }
-        if (effect.unheard() != null) {
-            TurnRow.update("heard = false where eventId = ?1", effect.unheard());
-        }
-        if (effect.lapsed() != null) {
-            ConversationRow.update("status = 'ended', endedAt = ?1 where id = ?2", now, effect.lapsed());
-        }
-        return new Stored.Now(effect.conversation().at(row.version));
-    }
-
-    private boolean enter(Origin origin, Instant now) {
-        return session.createNativeMutationQuery("""
-                                insert into inbox (ce_id, kafka_partition, kafka_offset, created_at)
-                                values (?1, ?2, ?3, ?4) on conflict do nothing""")
-                        .setParameter(1, origin.eventId())
-                        .setParameter(2, origin.partition())
-                        .setParameter(3, origin.offset())
-                        .setParameter(4, now)
-                        .executeUpdate()
-                == 1;
-    }
-
-    private static Stored.Before before(InboxEntry entry) {
-        List<ReplyChunk> chunks = ReplyChunk.list("eventId = ?1 order by seq", entry.eventId);
-        return new Stored.Before(entry, chunks.stream().map(ReplyChunk::message).toList());
-    }
-
-    private static List<ReplyChunk> chunks(String eventId, List<Event> messages) {
-        return IntStream.range(0, messages.size())
-                .mapToObj(seq -> ReplyChunk.of(eventId, seq, messages.get(seq)))
-                .toList();
     }
 
     private Optional<Conversation> known(String key, Supplier<ConversationRow> read) {
@@ -152,14 +195,5 @@ public class ConversationStore {
             }
         }
         return Optional.ofNullable(known);
-    }
-
-    private <T> T inDatabase(Supplier<T> section) {
-        connections.acquireUninterruptibly();
-        try {
-            return QuarkusTransaction.requiringNew().call(section::get);
-        } finally {
-            connections.release();
-        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.offhook.dialogue.store;
 
 import java.time.Instant;
-import java.util.Arrays;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -27,38 +26,57 @@ public class TurnRow extends PanacheEntityBase {
     @Column(name = "caller_text")
     public String callerText;
 
+    /** The words of the answer, as far as they were heard. */
+    public String answer;
+
     public String source;
 
-    public String rule;
+    public String detail;
 
     @Column(name = "asked_before")
     public String askedBefore;
 
+    /** JSON: a list of ToolResult; null for none. */
+    public String tools;
+
     /** False when the ingress had to speak something else instead. */
     public boolean heard;
+
+    @Column(name = "received_at")
+    public Instant receivedAt;
+
+    /** From the event to the first words on the replies topic, in milliseconds; null as long as there are none. */
+    @Column(name = "first_words_ms")
+    public Integer firstWordsMillis;
+
+    @Column(name = "input_tokens")
+    public Integer inputTokens;
+
+    @Column(name = "output_tokens")
+    public Integer outputTokens;
 
     @Column(name = "created_at")
     public Instant createdAt;
 
-    static TurnRow of(String eventId, String conversationId, Turn turn, Instant createdAt) {
+    static TurnRow of(String eventId, String conversationId, Turn turn, Instant receivedAt, Instant createdAt) {
         var row = new TurnRow();
         row.eventId = eventId;
         row.conversationId = conversationId;
         row.number = turn.number();
         row.callerText = turn.callerText();
+        row.answer = turn.answer();
         row.source = turn.source().id();
-        row.rule = turn.rule();
+        row.detail = turn.detail();
         row.askedBefore = turn.askedBefore();
+        row.tools = turn.tools().isEmpty() ? null : StoredJson.write(turn.tools());
         row.heard = true;
+        row.receivedAt = receivedAt;
         row.createdAt = createdAt;
         return row;
     }
 
     Turn turn() {
-        var kind = Arrays.stream(Turn.Source.values())
-                .filter(value -> value.id().equals(source))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a turn whose source is '" + source + "'"));
-        return new Turn(number, callerText, kind, rule, askedBefore);
+        return new Turn(
+                number, callerText, Turn.Source.named(source), detail, askedBefore, answer, StoredJson.tools(tools));
     }
 }

@@ -8,12 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.conversation.ConversationState;
 import dev.offhook.dialogue.conversation.Decision;
+import dev.offhook.dialogue.conversation.Dialogue;
+import dev.offhook.dialogue.conversation.Situation;
+import dev.offhook.dialogue.store.Change;
 import dev.offhook.dialogue.store.ConversationLostException;
 import dev.offhook.dialogue.store.ConversationStore;
 import dev.offhook.dialogue.store.Effect;
 import dev.offhook.dialogue.store.Origin;
 import dev.offhook.dialogue.store.Stored;
 import dev.offhook.events.CallEvent;
+import dev.offhook.events.CallEvent.CallRecorded;
+import dev.offhook.events.CallEvent.CallStarted;
+import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.Envelope;
 import org.jboss.logging.Logger;
 
@@ -24,17 +30,33 @@ public class CallTurns {
 
     private final ConversationStore store;
     private final Dialogues dialogues;
+    private final Admission admission;
+    private final Spending spending;
+    private final Settling settling;
+    private final Talks talks;
+    private final Chain chain;
     private final Replies replies;
     private final Repetition repetition;
-    private final TurnMetrics metrics;
 
     CallTurns(
-            ConversationStore store, Dialogues dialogues, Replies replies, Repetition repetition, TurnMetrics metrics) {
+            ConversationStore store,
+            Dialogues dialogues,
+            Admission admission,
+            Spending spending,
+            Settling settling,
+            Talks talks,
+            Chain chain,
+            Replies replies,
+            Repetition repetition) {
         this.store = store;
         this.dialogues = dialogues;
+        this.admission = admission;
+        this.spending = spending;
+        this.settling = settling;
+        this.talks = talks;
+        this.chain = chain;
         this.replies = replies;
         this.repetition = repetition;
-        this.metrics = metrics;
     }
 
     /**
@@ -51,50 +73,96 @@ public class CallTurns {
     }
 
     private void apply(Envelope<CallEvent> event, Origin origin) {
+        long since = System.nanoTime();
         Optional<Conversation> known = store.ofCall(event.subject());
         if (known.filter(Conversation::over).isPresent()) {
             afterTheEnd(event, origin, known.get());
             return;
         }
         var conversation = known.orElseGet(() -> Conversation.ofCall(event));
-        var dialogue = dialogues.of(event.tenant());
-        switch (dialogue.decide(event.data(), conversation.state(), conversation.provider())) {
-            case Decision.Answer answer -> answer(event, origin, conversation, answer);
-            case Decision.Unheard unheard -> unheard(event, origin, conversation, unheard);
-            case Decision.End _ -> end(event, origin, conversation);
+        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
+        var situation = Situation.of(conversation, event.time());
+        var task = new Settling.Task(event, event.subject(), origin, conversation, List.of(), since);
+        if (event.data() instanceof CallStarted started && refused(task, started, dialogue, situation)) {
+            return;
+        }
+        switch (dialogue.decide(event.data(), situation)) {
+            case Decision.Answer answer -> settling.settle(task, answer);
+            case Decision.Ask ask -> talks.answer(task, dialogue, ask);
+            case Decision.Unheard unheard -> unheard(task, unheard);
+            case Decision.Interrupted interrupted -> interrupted(task, interrupted);
+            case Decision.Recorded recorded -> recorded(task, recorded);
+            case Decision.End end -> end(task, dialogue, end);
             case Decision.Nothing _ -> LOG.debugf("no effect: type=%s", event.type());
         }
     }
 
-    private void answer(Envelope<CallEvent> event, Origin origin, Conversation conversation, Decision.Answer answer) {
-        long since = System.nanoTime();
-        var next = conversation.with(answer.next(), event.time());
-        var effect = new Effect(next, answer.turn(), null, null, answer.messages());
-        switch (store.store(origin, effect)) {
-            case Stored.Now _ -> {
-                replies.publish(event, event.subject(), answer.messages());
-                metrics.answered(answer.turn(), since);
-            }
-            case Stored.Before before -> replies.publish(event, event.subject(), repetition.of(origin, before));
-        }
+    private boolean refused(Settling.Task task, CallStarted started, Dialogue dialogue, Situation situation) {
+        var reason = admission.refuses(task.conversation(), task.event().time());
+        reason.ifPresent(why -> settling.settleForGood(
+                task, dialogue.refuse(started, why, situation), new Change.Ended(Outcome.REJECTED, 0)));
+        return reason.isPresent();
     }
 
-    private void unheard(
-            Envelope<CallEvent> event, Origin origin, Conversation conversation, Decision.Unheard unheard) {
+    private void unheard(Settling.Task task, Decision.Unheard unheard) {
         // Without a turn the event that nobody answered has not come (yet), and nothing is to be taken back.
         store.turn(unheard.eventId()).ifPresent(turn -> {
-            var next = conversation.with(conversation.state().without(turn), event.time());
-            store.store(origin, new Effect(next, null, unheard.eventId(), null, List.of()));
+            var conversation = task.conversation();
+            var next = conversation.with(
+                    conversation.state().without(turn), task.event().time());
+            store.store(task.origin(), new Effect(next, List.of(new Change.Unheard(unheard.eventId())), List.of()));
         });
     }
 
-    private void end(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
+    private void interrupted(Settling.Task task, Decision.Interrupted interrupted) {
+        var conversation = task.conversation();
+        if (conversation.stored() && conversation.state().lastTurn() >= 0) {
+            var change = new Change.Interrupted(conversation.state().lastTurn(), interrupted.heard());
+            var next = conversation.with(conversation.state(), task.event().time());
+            store.store(task.origin(), new Effect(next, List.of(change), List.of()));
+        }
+    }
+
+    private void recorded(Settling.Task task, Decision.Recorded recorded) {
+        var conversation = task.conversation();
+        if (!conversation.stored()) {
+            return;
+        }
+        var change = new Change.Recorded(
+                recorded.url(), recorded.durationSeconds(), task.event().time());
+        var next = conversation.over()
+                ? conversation
+                : conversation.with(conversation.state(), task.event().time());
+        switch (store.store(task.origin(), new Effect(next, List.of(change), recorded.messages()))) {
+            case Stored.Now _ -> replies.publish(task.event(), task.key(), recorded.messages());
+            case Stored.Before before ->
+                replies.publish(task.event(), task.key(), repetition.of(task.origin(), before));
+        }
+    }
+
+    private void end(Settling.Task task, Dialogue dialogue, Decision.End end) {
+        var conversation = task.conversation();
         if (conversation.stored()) {
-            store.store(origin, new Effect(conversation.endedAt(event.time()), null, null, null, List.of()));
+            var outcome = conversation.state().memory().outcome();
+            var change = new Change.Ended(outcome == null ? Outcome.COMPLETED : outcome, end.durationSeconds());
+            var effect = new Effect(conversation.endedAt(task.event().time()), List.of(change), List.of());
+            store.store(task.origin(), effect, () -> {
+                spending.minutes(conversation, end.durationSeconds(), dialogue.tenant(), task.event());
+                admission.released(conversation, task.event().time());
+            });
         }
     }
 
     private void afterTheEnd(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
+        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
+        var situation = Situation.of(conversation, event.time());
+        if (event.data() instanceof CallRecorded) {
+            var task = new Settling.Task(event, event.subject(), origin, conversation, List.of(), System.nanoTime());
+            if (dialogue.decide(event.data(), situation) instanceof Decision.Recorded recorded) {
+                recorded(task, recorded);
+            }
+            return;
+        }
         if (!(event.data() instanceof CallEvent.Turn)) {
             return;
         }
@@ -103,10 +171,16 @@ public class CallTurns {
             replies.publish(event, event.subject(), repetition.of(origin, before.get()));
             return;
         }
-        var dialogue = dialogues.of(event.tenant());
-        if (dialogue.decide(event.data(), ConversationState.FRESH, conversation.provider())
-                instanceof Decision.Answer answer) {
-            replies.publish(event, event.subject(), answer.messages());
+        var fresh = Situation.of(conversation.with(ConversationState.FRESH, event.time()), event.time());
+        switch (dialogue.decide(event.data(), fresh)) {
+            case Decision.Answer answer -> replies.publish(event, event.subject(), answer.messages());
+            case Decision.Ask ask ->
+                replies.publish(
+                        event,
+                        event.subject(),
+                        chain.answer(dialogue, ask, null).messages());
+            case Decision.Unheard _, Decision.Interrupted _, Decision.Recorded _, Decision.End _, Decision.Nothing _ ->
+                LOG.debugf("no effect: type=%s", event.type());
         }
     }
 }

@@ -1,17 +1,20 @@
 package dev.offhook.dialogue.turns;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.conversation.Conversation;
+import dev.offhook.dialogue.conversation.Decision;
+import dev.offhook.dialogue.conversation.Dialogue;
+import dev.offhook.dialogue.conversation.Situation;
+import dev.offhook.dialogue.store.Change;
 import dev.offhook.dialogue.store.ConversationLostException;
 import dev.offhook.dialogue.store.ConversationStore;
-import dev.offhook.dialogue.store.Effect;
 import dev.offhook.dialogue.store.Origin;
-import dev.offhook.dialogue.store.Stored;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.LimitReached;
 import dev.offhook.events.SmsEvent;
@@ -27,23 +30,26 @@ public class SmsTurns {
 
     private final ConversationStore store;
     private final Dialogues dialogues;
+    private final Admission admission;
+    private final Settling settling;
+    private final Talks talks;
     private final Replies replies;
-    private final Repetition repetition;
-    private final TurnMetrics metrics;
     private final Duration window;
 
     SmsTurns(
             ConversationStore store,
             Dialogues dialogues,
+            Admission admission,
+            Settling settling,
+            Talks talks,
             Replies replies,
-            Repetition repetition,
-            TurnMetrics metrics,
             DialogueConfiguration configuration) {
         this.store = store;
         this.dialogues = dialogues;
+        this.admission = admission;
+        this.settling = settling;
+        this.talks = talks;
         this.replies = replies;
-        this.repetition = repetition;
-        this.metrics = metrics;
         this.window = configuration.smsWindow();
     }
 
@@ -66,6 +72,15 @@ public class SmsTurns {
             // Consent is answered by those who keep it; a sales pitch after STOP is against the law.
             return;
         }
+        switch (admission.of(threadKey, event, message)) {
+            case Admission.Verdict.Welcome() -> answerOnce(threadKey, event, message, origin);
+            case Admission.Verdict.Blocked() -> LOG.debugf("blocked: thread=%s", threadKey);
+            case Admission.Verdict.Held(var limit) ->
+                replies.publish(event, threadKey, List.of(new LimitReached(limit, "not answered")));
+        }
+    }
+
+    private void answerOnce(String threadKey, Envelope<SmsEvent> event, SmsReceived message, Origin origin) {
         try {
             answer(threadKey, event, message, origin);
         } catch (ConversationLostException e) {
@@ -79,19 +94,21 @@ public class SmsTurns {
         Optional<Conversation> latest = store.ofThread(threadKey);
         Optional<Conversation> open =
                 latest.filter(conversation -> !conversation.over() && !conversation.lapsed(event.time(), window));
-        var conversation = open.orElseGet(() -> Conversation.ofSms(threadKey, event, message));
-        String lapsed = open.isPresent()
-                ? null
-                : latest.filter(past -> !past.over()).map(Conversation::id).orElse(null);
-
-        var answer = dialogues.of(event.tenant()).decide(message, conversation);
-        var next = conversation.with(answer.next(), event.time());
-        switch (store.store(origin, new Effect(next, answer.turn(), null, lapsed, answer.messages()))) {
-            case Stored.Now _ -> {
-                replies.publish(event, threadKey, answer.messages());
-                metrics.answered(answer.turn(), since);
-            }
-            case Stored.Before before -> replies.publish(event, threadKey, repetition.of(origin, before));
+        Dialogue current = dialogues.of(event.tenant(), null);
+        var conversation = open.orElseGet(() ->
+                Conversation.ofSms(threadKey, event, message, current.tenant().version()));
+        List<Change> lapsed = open.isPresent()
+                ? List.of()
+                : latest.filter(past -> !past.over())
+                        .<List<Change>>map(past -> List.of(new Change.Lapsed(past.id())))
+                        .orElse(List.of());
+        var task = new Settling.Task(event, threadKey, origin, conversation, lapsed, since);
+        // Messages may be days apart: each is answered by what holds now.
+        switch (current.decide(message, Situation.of(conversation, event.time()))) {
+            case Decision.Ask ask -> talks.answer(task, current, ask);
+            case Decision.Answer answer -> settling.settle(task, answer);
+            case Decision.Unheard _, Decision.Interrupted _, Decision.Recorded _, Decision.End _, Decision.Nothing _ ->
+                LOG.debugf("no effect: type=%s", event.type());
         }
     }
 }

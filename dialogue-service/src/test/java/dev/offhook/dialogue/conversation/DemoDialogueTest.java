@@ -1,10 +1,12 @@
 package dev.offhook.dialogue.conversation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.offhook.dialogue.testsupport.DemoTenants;
 import dev.offhook.dialogue.testsupport.Sample;
+import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.Provider;
@@ -199,25 +201,28 @@ class DemoDialogueTest {
         private ConversationState state = ConversationState.FRESH;
 
         Call(String slug) {
-            dialogue = new Dialogue(DemoTenants.named(slug));
+            dialogue = new Dialogue(DemoTenants.named(slug), _ -> true);
         }
 
         String start() {
-            return answer((Decision.Answer) dialogue.decide(
-                    new CallStarted(Provider.TEST, null, null, 1), ConversationState.FRESH, Provider.TEST));
+            return hear(new CallStarted(Provider.TEST, null, null, 1));
         }
 
         String say(String text) {
-            return answer(
-                    (Decision.Answer) dialogue.decide(new CallerSpoke(text, null, null, null), state, Provider.TEST));
+            return hear(new CallerSpoke(text, null, null, null));
         }
 
         String lastRule() {
-            return answers.getLast().turn().rule();
+            return answers.getLast().turn().detail();
         }
 
         boolean hungUp() {
             return answers.getLast().messages().getLast() instanceof HangUp;
+        }
+
+        private String hear(CallEvent event) {
+            var situation = WithoutSearch.call(state, Provider.TEST, Instant.parse("2026-11-20T09:00:00Z"));
+            return answer(WithoutSearch.complete(dialogue, dialogue.decide(event, situation)));
         }
 
         private String answer(Decision.Answer answer) {

@@ -8,15 +8,14 @@ import java.util.Map;
 import dev.offhook.dialogue.conversation.Turn.Source;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallEnded;
-import dev.offhook.events.CallEvent.CallRecorded;
 import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
-import dev.offhook.events.CallEvent.CallerInterrupted;
 import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.Envelope;
+import dev.offhook.events.LimitReached;
 import dev.offhook.events.Provider;
 import dev.offhook.events.Reply.HangUp;
 import dev.offhook.events.Reply.Listen;
@@ -34,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
-    private final Dialogue dialogue = new Dialogue(tenant());
+    private final Dialogue dialogue = new Dialogue(tenant(), _ -> true);
 
     @Test
     void aCallThatStartsIsGreetedInTheChannelsVoice() {
@@ -47,7 +46,7 @@ class DialogueTest {
         // Then
         assertThat(answer.messages())
                 .containsExactly(new Say(0, true, "Здравствуйте!", "ru-RU", "Polly.Tatyana"), new Listen(1, 1));
-        assertThat(answer.turn()).isEqualTo(new Turn(0, null, Source.GREETING, null, null));
+        assertThat(answer.turn()).isEqualTo(new Turn(0, null, Source.GREETING, null, null, "Здравствуйте!", List.of()));
     }
 
     @Test
@@ -103,8 +102,8 @@ class DialogueTest {
         var back = answer(new CallerSpoke("первое", null, null, null), aside.next());
 
         // Then
-        assertThat(aside.turn().rule()).isEqualTo("price");
-        assertThat(back.turn().rule()).isEqualTo("first");
+        assertThat(aside.turn().detail()).isEqualTo("price");
+        assertThat(back.turn().detail()).isEqualTo("first");
         assertThat(back.next().asked()).isNull();
     }
 
@@ -134,7 +133,7 @@ class DialogueTest {
         var other = answer(unknown, ConversationState.FRESH);
 
         // Then
-        assertThat(human.turn().rule()).isEqualTo("human");
+        assertThat(human.turn().detail()).isEqualTo("human");
         assertThat(words(other)).isEqualTo("не поняла");
     }
 
@@ -161,7 +160,8 @@ class DialogueTest {
         var tooLate = new ConversationState(3, "other", 0).without(answered.turn());
 
         // Then
-        assertThat(restored).isEqualTo(new ConversationState(2, "field", 0));
+        assertThat(restored.asked()).isEqualTo("field");
+        assertThat(restored.lastTurn()).isEqualTo(2);
         assertThat(tooLate.asked()).isEqualTo("other");
     }
 
@@ -171,19 +171,18 @@ class DialogueTest {
         var state = new ConversationState(1, null, 0);
 
         // When
-        var fallback = dialogue.decide(new FallbackSpoken("e-1", "простите", 1), state, Provider.TWILIO);
-        var ended = dialogue.decide(new CallEnded("completed", 12), state, Provider.TWILIO);
+        var fallback = dialogue.decide(new FallbackSpoken("e-1", "простите", 1), at(state));
+        var ended = dialogue.decide(new CallEnded("completed", 12), at(state));
         var others = List.<CallEvent>of(
-                        new CallerInterrupted("а"),
-                        new CallRecorded("https://example.org/r", 3),
+                        new LimitReached(LimitReached.Limit.BUDGET, "rules"),
                         new CallRejected(CallRejected.Reason.PLAN))
                 .stream()
-                .map(event -> dialogue.decide(event, state, Provider.TWILIO))
+                .map(event -> dialogue.decide(event, at(state)))
                 .toList();
 
         // Then
         assertThat(fallback).isEqualTo(new Decision.Unheard("e-1"));
-        assertThat(ended).isEqualTo(new Decision.End());
+        assertThat(ended).isEqualTo(new Decision.End(12));
         assertThat(others).allMatch(Decision.Nothing.class::isInstance);
     }
 
@@ -194,7 +193,7 @@ class DialogueTest {
         var conversation = conversation(message).with(new ConversationState(1, "field", 0), NOW);
 
         // When
-        var answer = dialogue.decide(message, conversation);
+        var answer = complete(dialogue, dialogue.decide(message, Situation.of(conversation, NOW)));
 
         // Then
         assertThat(answer.messages())
@@ -213,7 +212,7 @@ class DialogueTest {
         var message = message("");
 
         // When
-        var answer = dialogue.decide(message, conversation(message));
+        var answer = complete(dialogue, dialogue.decide(message, Situation.of(conversation(message), NOW)));
 
         // Then
         assertThat(answer.messages().getFirst())
@@ -227,8 +226,8 @@ class DialogueTest {
         var stranger = Dialogue.ofStranger();
 
         // When
-        var answer = (Decision.Answer)
-                stranger.decide(new CallerSpoke("алло", null, null, 1), ConversationState.FRESH, Provider.TWILIO);
+        var answer = complete(
+                stranger, stranger.decide(new CallerSpoke("алло", null, null, 1), at(ConversationState.FRESH)));
 
         // Then
         assertThat(words(answer)).startsWith("Извините");
@@ -236,7 +235,15 @@ class DialogueTest {
     }
 
     private Decision.Answer answer(CallEvent event, ConversationState state) {
-        return (Decision.Answer) dialogue.decide(event, state, Provider.TWILIO);
+        return complete(dialogue, dialogue.decide(event, at(state)));
+    }
+
+    private static Decision.Answer complete(Dialogue dialogue, Decision decision) {
+        return WithoutSearch.complete(dialogue, decision);
+    }
+
+    private static Situation at(ConversationState state) {
+        return WithoutSearch.call(state, Provider.TWILIO, NOW);
     }
 
     private static String words(Decision.Answer answer) {
@@ -249,7 +256,7 @@ class DialogueTest {
 
     private static Conversation conversation(SmsReceived message) {
         var envelope = new Envelope<>("sms:SM1", "/test", "thread", "demo", NOW, null, null, message);
-        return Conversation.ofSms("thread", envelope, message);
+        return Conversation.ofSms("thread", envelope, message, 7L);
     }
 
     private static TenantConfiguration tenant() {

@@ -1,0 +1,51 @@
+package dev.offhook.dialogue.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.offhook.dialogue.knowledge.Knowledge;
+import dev.offhook.events.EventJson;
+import dev.offhook.events.TenantConfiguration;
+import org.hibernate.StatelessSession;
+
+/** Every version of every tenant that was talked with: for calls that began with it, and to replay conversations. */
+@ApplicationScoped
+public class TenantVersions {
+    private final ConversationStore database;
+    private final StatelessSession session;
+    private final Knowledge knowledge;
+    private final Clock clock = Clock.systemUTC();
+
+    TenantVersions(ConversationStore database, StatelessSession session, Knowledge knowledge) {
+        this.database = database;
+        this.session = session;
+        this.knowledge = knowledge;
+    }
+
+    /** Keeps a version, and makes its knowledge base searchable. Blocks. The same version twice is kept once. */
+    public void keep(TenantConfiguration tenant) {
+        database.inDatabase(() -> session.createNativeMutationQuery("""
+                        insert into tenant_version (tenant, version, data, seen_at) values (?1, ?2, ?3, ?4)
+                        on conflict do nothing""")
+                .setParameter(1, tenant.slug())
+                .setParameter(2, tenant.version())
+                .setParameter(3, new String(EventJson.write(tenant), StandardCharsets.UTF_8))
+                .setParameter(4, clock.instant())
+                .executeUpdate());
+        knowledge.index(tenant);
+    }
+
+    /** A version that was kept. Blocks. */
+    public Optional<TenantConfiguration> find(String slug, long version) {
+        return database.inDatabase(() -> session.createNativeQuery(
+                                "select data from tenant_version where tenant = ?1 and version = ?2", String.class)
+                        .setParameter(1, slug)
+                        .setParameter(2, version)
+                        .uniqueResultOptional())
+                .map(data -> (TenantConfiguration) EventJson.read(
+                        EventJson.typeOf(TenantConfiguration.class), data.getBytes(StandardCharsets.UTF_8)));
+    }
+}
