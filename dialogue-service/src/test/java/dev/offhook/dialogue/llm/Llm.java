@@ -17,6 +17,10 @@ final class Llm implements AutoCloseable {
     static final Deadlines DEADLINES = new Deadlines(
             Duration.ofMillis(600), Duration.ofMillis(1500), Duration.ofMillis(500), Duration.ofSeconds(5));
 
+    /** For tests whose subject is not time. */
+    static final Deadlines PATIENT = new Deadlines(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10));
+
     final Vertx vertx = Vertx.vertx();
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final LlmConfiguration configuration;
