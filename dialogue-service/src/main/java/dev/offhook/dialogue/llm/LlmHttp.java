@@ -149,6 +149,9 @@ final class LlmHttp implements HttpClient, HttpClientBuilder {
     /** False when nobody waits any more for the connection that was opened. */
     private synchronized boolean keep(HttpClientRequest connected) {
         request = connected;
+        // Vert.x logs what nobody handles; the response's handler knows it already.
+        connected.exceptionHandler(failure -> {});
+        connected.connection().exceptionHandler(failure -> {});
         if (closed) {
             connected.reset();
         }

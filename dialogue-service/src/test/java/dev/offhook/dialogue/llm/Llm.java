@@ -15,7 +15,7 @@ import io.vertx.core.Vertx;
 final class Llm implements AutoCloseable {
     static final String KEY = "sk-never-in-a-log";
     static final Deadlines DEADLINES = new Deadlines(
-            Duration.ofMillis(600), Duration.ofMillis(1500), Duration.ofMillis(500), Duration.ofSeconds(5));
+            Duration.ofMillis(1000), Duration.ofMillis(2500), Duration.ofMillis(700), Duration.ofSeconds(5));
 
     /** For tests whose subject is not time. */
     static final Deadlines PATIENT = new Deadlines(
