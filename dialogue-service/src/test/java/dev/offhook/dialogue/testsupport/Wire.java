@@ -43,6 +43,7 @@ public class Wire {
     private final Map<String, Object> kafka;
     private final Queue<Envelope<Event>> seen = new ConcurrentLinkedQueue<>();
     private TopicTail replies;
+    private TopicTail events;
     private TopicTail requests;
 
     Wire(EventPublisher publisher, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
@@ -52,6 +53,7 @@ public class Wire {
 
     void start(@Observes StartupEvent event) {
         replies = TopicTail.fromBeginning(kafka, Topic.REPLIES, seen::add);
+        events = TopicTail.fromBeginning(kafka, Topic.CALL_EVENTS, seen::add);
         requests = TopicTail.fromBeginning(kafka, Topic.SMS_REQUESTS, seen::add);
         for (TenantConfiguration tenant : DemoTenants.all()) {
             publish(
@@ -64,6 +66,7 @@ public class Wire {
     @PreDestroy
     void stop() {
         replies.close();
+        events.close();
         requests.close();
     }
 
