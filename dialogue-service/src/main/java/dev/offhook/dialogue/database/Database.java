@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
-
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Status;
 
 import dev.offhook.dialogue.DialogueConfiguration;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -28,7 +28,10 @@ public class Database {
 
     @Inject
     Database(DataSource dataSource, DialogueConfiguration configuration) {
-        this(dataSource, configuration.databaseSections(), QuarkusTransaction::isActive);
+        this(
+                dataSource,
+                configuration.databaseSections(),
+                () -> QuarkusTransaction.getStatus() != Status.STATUS_NO_TRANSACTION);
     }
 
     /**
@@ -69,19 +72,21 @@ public class Database {
      * @throws DatabaseException when the database refuses or is away; nothing is changed then
      */
     public <T> T callInTransaction(Section<T> section) {
-        return inTransaction.getAsBoolean() ? joined(section) : alone(connection -> {
-            connection.setAutoCommit(false);
-            try {
-                T result = section.run(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        });
+        return inTransaction.getAsBoolean()
+                ? joined(section)
+                : alone(connection -> {
+                    connection.setAutoCommit(false);
+                    try {
+                        T result = section.run(connection);
+                        connection.commit();
+                        return result;
+                    } catch (SQLException | RuntimeException e) {
+                        connection.rollback();
+                        throw e;
+                    } finally {
+                        connection.setAutoCommit(true);
+                    }
+                });
     }
 
     private <T> T joined(Section<T> section) {

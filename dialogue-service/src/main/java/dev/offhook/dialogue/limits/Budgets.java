@@ -36,7 +36,7 @@ public class Budgets {
 
     private final Database database;
 
-    public Budgets(Database database) {
+    Budgets(Database database) {
         this.database = database;
     }
 
@@ -205,8 +205,8 @@ public class Budgets {
         }
     }
 
-    private static BudgetStatus status(
-            Connection connection, TenantConfiguration tenant, Budget budget, Instant now) throws SQLException {
+    private static BudgetStatus status(Connection connection, TenantConfiguration tenant, Budget budget, Instant now)
+            throws SQLException {
         YearMonth month = month(tenant, now);
         Long cap = budget.monthly() == null ? null : cap(budget);
         try (var statement = connection.prepareStatement(

@@ -27,8 +27,7 @@ public class CallLimits {
     private final Database database;
     private final LimitsConfiguration configuration;
 
-    /** @param configuration how long an open call holds its place */
-    public CallLimits(Database database, LimitsConfiguration configuration) {
+    CallLimits(Database database, LimitsConfiguration configuration) {
         this.database = database;
         this.configuration = configuration;
     }

@@ -31,8 +31,7 @@ public class MessageLimits {
     private final Database database;
     private final LimitsConfiguration configuration;
 
-    /** @param configuration what is taken for two machines that text each other */
-    public MessageLimits(Database database, LimitsConfiguration configuration) {
+    MessageLimits(Database database, LimitsConfiguration configuration) {
         this.database = database;
         this.configuration = configuration;
     }
