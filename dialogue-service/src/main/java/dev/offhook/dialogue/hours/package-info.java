@@ -1,0 +1,2 @@
+/** When a business is open. Knows no framework. */
+package dev.offhook.dialogue.hours;
