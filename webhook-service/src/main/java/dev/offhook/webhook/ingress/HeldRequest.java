@@ -3,7 +3,6 @@ package dev.offhook.webhook.ingress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 
 import dev.offhook.webhook.ingress.Outcome.Answered;
 import dev.offhook.webhook.ingress.Outcome.Begun;
@@ -105,15 +104,11 @@ final class HeldRequest {
     }
 
     private Outcome now() {
-        Function<Outcome, Outcome> orWords = otherwise -> patience.parts() == Parts.NEVER
-                ? otherwise
-                : turn.give(patience.from()).<Outcome>map(Begun::new).orElse(otherwise);
-        if (given()) {
-            return orWords.apply(new NotYet());
-        }
-        if (turn.answer().isDone()) {
+        if (turn.answer().isDone() && !given()) {
             return new Answered(turn.answer().join().from(patience.from()));
         }
-        return orWords.apply(new NotYet());
+        return patience.parts() == Parts.NEVER
+                ? new NotYet()
+                : turn.give(patience.from()).<Outcome>map(Begun::new).orElseGet(NotYet::new);
     }
 }

@@ -76,9 +76,11 @@ public interface PhoneCall {
      * Something else happens; completes with the answer.
      *
      * @throws IllegalStateException when it cannot happen now: keys where the bot does not listen, the end of a
-     *     transfer where nobody is connected, a message where nothing is recorded
+     *     transfer where nobody is connected, a message where nothing is recorded; or this caller only talks
      */
-    CompletableFuture<Heard> does(Deed deed);
+    default CompletableFuture<Heard> does(Deed deed) {
+        throw new IllegalStateException("this caller only talks");
+    }
 
     /** The caller hangs up; completes when the ingress has taken note. */
     CompletableFuture<Void> end();

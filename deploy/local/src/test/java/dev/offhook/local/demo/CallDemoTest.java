@@ -145,11 +145,6 @@ class CallDemoTest {
         }
 
         @Override
-        public CompletableFuture<Heard> does(Deed deed) {
-            throw new IllegalStateException("the demo's callers talk");
-        }
-
-        @Override
         public CompletableFuture<Void> end() {
             publish(Topic.CALL_EVENTS, id + ":ended", null, new CallEvent.CallEnded("completed", 3));
             return CompletableFuture.completedFuture(null);
