@@ -25,7 +25,18 @@ public interface HoldConfiguration {
     @WithDefault("2")
     int fillers();
 
-    /** How long a request is held on a transport that knows no filler, before the fallback. */
+    /**
+     * After how long without anything new from the dialogue a turn is ended without it: on a transport that knows no
+     * filler, and where the caller has heard a part of the answer.
+     */
     @WithDefault("3800ms")
     Duration fallbackAfter();
+
+    /** How long a poll that has words to speak waits for the end of the answer. */
+    @WithDefault("150ms")
+    Duration settle();
+
+    /** How long a request is held at most while parts of its answer come. Providers give up after 15 s. */
+    @WithDefault("12s")
+    Duration wholeWithin();
 }

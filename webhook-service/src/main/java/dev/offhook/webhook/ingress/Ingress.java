@@ -1,7 +1,6 @@
 package dev.offhook.webhook.ingress;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +20,6 @@ import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
 import dev.offhook.webhook.ingress.Outcome.Answered;
-import dev.offhook.webhook.ingress.Outcome.NotPublished;
 import dev.offhook.webhook.ingress.Outcome.NotYet;
 import dev.offhook.webhook.replies.Answer;
 import dev.offhook.webhook.replies.Turn;
@@ -49,6 +47,7 @@ public class Ingress {
     private final Vertx vertx;
     private final Clock clock = Clock.systemUTC();
     private final Counter fallbacks;
+    private final Counter unfinished;
 
     Ingress(
             EventPublisher publisher,
@@ -64,6 +63,9 @@ public class Ingress {
         this.vertx = vertx;
         fallbacks = Counter.builder("offhook.fallbacks")
                 .description("Turns that the ingress had to answer without the dialogue")
+                .register(metrics);
+        unfinished = Counter.builder("offhook.answers.unfinished")
+                .description("Turns of which the caller heard words, but not the end")
                 .register(metrics);
     }
 
@@ -102,12 +104,68 @@ public class Ingress {
         return new Envelope<>(id, SOURCE, subject, tenant.slug(), clock.instant(), null, traceparent, event);
     }
 
+    /** Publishes a turn, unless a copy of it is already under way here, and holds the request that brought it. */
+    public Uni<Outcome> hold(TurnEvent incoming) {
+        return hold(incoming, Patience.first(hold));
+    }
+
     /**
-     * Publishes a turn, unless a copy of it is already under way here, and holds the request.
+     * Holds a request for a turn that was published earlier, here or on another replica.
      *
-     * @param holdFor how long to wait for the answer, from now
+     * @param from the number of the first reply that the caller has not heard
      */
-    public Uni<Outcome> hold(TurnEvent incoming, Duration holdFor) {
+    public Uni<Outcome> poll(AwaitedTurn asked, int from) {
+        var turn = turns.of(asked.id());
+        if (!turn.belongsTo(asked.tenant().slug())) {
+            return Uni.createFrom().item(new NotYet());
+        }
+        return hold(
+                        turn,
+                        CompletableFuture.completedStage(null),
+                        asked.conversation(),
+                        asked.id(),
+                        Patience.poll(hold, from))
+                .map(outcome -> turn.belongsTo(asked.tenant().slug()) ? outcome : new NotYet());
+    }
+
+    /**
+     * Ends a turn without the dialogue. Where nothing of it was heard: an apology first, the last resort when it is the
+     * second time in a row, and the dialogue is told that its reply, should it still come, was not heard. Where words
+     * of it are there, they stand, and the caller is listened to again.
+     *
+     * @param from the number of the first reply that the caller has not heard
+     * @return what to say: the answer itself, should it have come at this very moment
+     */
+    public Answer fallBack(AwaitedTurn asked, int from) {
+        var tenant = asked.tenant();
+        boolean first = failures.first(asked.conversation());
+        var phrases = tenant.assistant().phrases();
+        String text = first ? phrases.fallback() : phrases.lastResort();
+        int next = asked.number() == null ? 0 : asked.number() + 1;
+        Reply.Action action = first ? new Listen(1, next, asked.language()) : new HangUp(1);
+        var apology = new Answer(List.of(new Say(0, true, text, tenant.locale(), null)), action, true);
+        var turn = turns.of(asked.id());
+        if (!turn.belongsTo(tenant.slug())) {
+            return apology;
+        }
+        var words = turn.words(0);
+        if (from > 0 || !words.isEmpty()) {
+            var heard = new Answer(words, new Listen(words.size(), next, asked.language()), true);
+            if (turn.answer().complete(heard)) {
+                unfinished.increment();
+                LOG.warnf("answer without an end: tenant=%s event=%s", tenant.slug(), asked.id());
+            }
+        } else if (turn.answer().complete(apology)) {
+            failures.count(asked.conversation());
+            fallbacks.increment();
+            LOG.warnf("fallback spoken: tenant=%s event=%s lastResort=%s", tenant.slug(), asked.id(), !first);
+            tellOfFallback(asked, text);
+        }
+        turns.settled(asked.id(), turn);
+        return turn.answer().join().from(from);
+    }
+
+    Uni<Outcome> hold(TurnEvent incoming, Patience patience) {
         var turn = turns.of(incoming.id());
         turn.claim(incoming.tenant().slug());
         return hold(
@@ -117,58 +175,22 @@ public class Ingress {
                         : turn.publishOnce(() -> publish(incoming)),
                 incoming.conversation(),
                 incoming.id(),
-                holdFor);
+                patience);
     }
 
-    /**
-     * Holds a request for a turn that was published earlier, here or on another replica.
-     *
-     * @param tenant who asks; another tenant's turn is not answered
-     * @param conversation the conversation id
-     * @param eventId the {@code ce_id} of the turn's event
-     */
-    public Uni<Outcome> poll(TenantConfiguration tenant, String conversation, String eventId, Duration holdFor) {
-        var turn = turns.of(eventId);
-        if (!turn.belongsTo(tenant.slug())) {
-            return Uni.createFrom().item(new NotYet());
-        }
-        return hold(turn, CompletableFuture.completedStage(null), conversation, eventId, holdFor)
-                .map(outcome -> turn.belongsTo(tenant.slug()) ? outcome : new NotYet());
-    }
-
-    /**
-     * Speaks without the dialogue: an apology first, the last resort when it is the second time in a row. Tells the
-     * dialogue that its reply, should it still come, was not heard.
-     *
-     * @param number the number of the turn, null when unknown
-     * @return what to say: the answer itself, should it have come at this very moment
-     */
-    public Answer fallBack(
-            TenantConfiguration tenant, String conversation, String eventId, String traceparent, Integer number) {
-        boolean first = failures.first(conversation);
-        var phrases = tenant.assistant().phrases();
-        String text = first ? phrases.fallback() : phrases.lastResort();
-        int next = number == null ? 0 : number + 1;
-        Reply.Action action = first ? new Listen(1, next) : new HangUp(1);
-        var fallback = new Answer(List.of(new Say(0, true, text, tenant.locale(), null)), action, true);
-        var turn = turns.of(eventId);
-        if (!turn.belongsTo(tenant.slug())) {
-            return fallback;
-        }
-        if (turn.answer().complete(fallback)) {
-            failures.count(conversation);
-            fallbacks.increment();
-            LOG.warnf("fallback spoken: tenant=%s event=%s lastResort=%s", tenant.slug(), eventId, !first);
-            tell(tenant, conversation, eventId + "/fallback", traceparent, new FallbackSpoken(eventId, text, number))
-                    .subscribe()
-                    .with(published -> {
-                        if (!published) {
-                            LOG.warnf("nobody knows of this fallback: event=%s", eventId);
-                        }
-                    });
-        }
-        turns.settled(eventId, turn);
-        return turn.answer().join();
+    private void tellOfFallback(AwaitedTurn asked, String text) {
+        tell(
+                        asked.tenant(),
+                        asked.conversation(),
+                        asked.id() + "/fallback",
+                        asked.traceparent(),
+                        new FallbackSpoken(asked.id(), text, asked.number()))
+                .subscribe()
+                .with(published -> {
+                    if (!published) {
+                        LOG.warnf("nobody knows of this fallback: event=%s", asked.id());
+                    }
+                });
     }
 
     private CompletionStage<Void> publish(TurnEvent incoming) {
@@ -184,37 +206,16 @@ public class Ingress {
     }
 
     private Uni<Outcome> hold(
-            Turn turn, CompletionStage<Void> published, String conversation, String eventId, Duration holdFor) {
-        if (turn.answer().isDone()) {
-            return Uni.createFrom().item(new Answered(turn.answer().join()));
-        }
-        var outcome = new CompletableFuture<Outcome>();
-        long started = System.nanoTime();
-        long acknowledged = vertx.setTimer(hold.publishWithin().toMillis(), timer -> {
-            if (!published.toCompletableFuture().isDone()) {
-                outcome.complete(new NotPublished());
-            }
-        });
-        published.whenComplete((done, failure) -> {
-            vertx.cancelTimer(acknowledged);
-            if (failure != null) {
-                LOG.warnf("not published: id=%s reason=%s", eventId, failure.getMessage());
-                outcome.complete(new NotPublished());
-                return;
-            }
-            long left = Math.max(1, holdFor.toMillis() - (System.nanoTime() - started) / 1_000_000);
-            long patience = vertx.setTimer(left, timer -> outcome.complete(new NotYet()));
-            outcome.whenComplete((any, none) -> vertx.cancelTimer(patience));
-        });
-        // A turn's answer may outlive many requests: what they hang onto it must be light, and goes with the turn.
-        turn.answer().thenAccept(answer -> {
-            if (outcome.complete(new Answered(answer))) {
-                turns.settled(eventId, turn);
-                if (!answer.fallback()) {
-                    failures.forget(conversation);
-                }
-            }
-        });
-        return Uni.createFrom().completionStage(outcome);
+            Turn turn, CompletionStage<Void> published, String conversation, String eventId, Patience patience) {
+        return Uni.createFrom()
+                .completionStage(new HeldRequest(vertx, hold, turn, patience).outcome(published, eventId))
+                .invoke(outcome -> {
+                    if (outcome instanceof Answered(Answer answer)) {
+                        turns.settled(eventId, turn);
+                        if (!answer.fallback()) {
+                            failures.forget(conversation);
+                        }
+                    }
+                });
     }
 }

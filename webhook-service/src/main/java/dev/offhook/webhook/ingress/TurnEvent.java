@@ -1,6 +1,7 @@
 package dev.offhook.webhook.ingress;
 
 import dev.offhook.events.CallEvent;
+import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.TenantConfiguration;
 
 /**
@@ -14,6 +15,20 @@ import dev.offhook.events.TenantConfiguration;
  */
 public record TurnEvent(
         TenantConfiguration tenant, String conversation, String id, String traceparent, CallEvent.Turn event) {
+
+    /**
+     * The turn, as its answer is waited for.
+     *
+     * @param language what the caller speaks, null for the tenant's
+     */
+    public AwaitedTurn awaited(String language) {
+        return new AwaitedTurn(tenant, conversation, id, traceparent, event.turn(), language);
+    }
+
+    /** True when nobody is there any more who could hear an answer: the caller has talked to a human. */
+    public boolean callerIsGone() {
+        return event instanceof TransferEnded transfer && transfer.outcome() == TransferEnded.Outcome.ANSWERED;
+    }
 
     /** The {@code ce_id} of an event whose turn the request's URL names. */
     public static String numbered(String conversation, int turn, Class<? extends CallEvent> type) {

@@ -1,6 +1,10 @@
 package dev.offhook.webhook.replies;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,12 +16,16 @@ import dev.offhook.events.Reply;
 import dev.offhook.events.Reply.Say;
 
 /**
- * One turn as this replica sees it: whether its event is on Kafka, and what the answer is. Requests for the same turn
- * (a retry, a poll, fifty copies) share it, so that they publish once and get the same answer.
+ * One turn as this replica sees it: whether its event is on Kafka, what there is of the answer, and how it was handed
+ * out. Requests for the same turn (a retry, a poll, fifty copies) share it, so that they publish once and get the same
+ * words.
  */
 public final class Turn {
     private final TreeMap<Integer, Reply> chunks = new TreeMap<>();
+    private final Map<Integer, Words> given = new HashMap<>();
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private CompletableFuture<Void> next = new CompletableFuture<>();
+    private long lastReplyAt = System.nanoTime();
     private CompletionStage<Void> published;
     private String tenant;
 
@@ -49,18 +57,65 @@ public final class Turn {
         tenant = slug;
     }
 
-    /** Takes one reply; completes the answer once all are there, in whatever order they come. */
-    synchronized void receive(Envelope<Event> envelope, Reply reply) {
-        tenant = envelope.tenant();
-        chunks.put(reply.seq(), reply);
-        if (chunks.lastEntry().getValue() instanceof Reply.Action action && chunks.size() == action.seq() + 1) {
-            var says = new ArrayList<Say>();
-            for (Reply chunk : chunks.values()) {
-                if (chunk instanceof Say say) {
-                    says.add(say);
-                }
-            }
-            answer.complete(new Answer(says, action, false));
+    /** Completes when the next reply that is not known yet comes. */
+    public synchronized CompletionStage<Void> nextReply() {
+        return next;
+    }
+
+    /** When the last new reply came, or the turn was first asked for: {@link System#nanoTime()}. */
+    public synchronized long lastReplyAt() {
+        return lastReplyAt;
+    }
+
+    /** The words that are there from reply {@code seq} on, up to the first gap or the action. */
+    public synchronized List<Say> words(int seq) {
+        var says = new ArrayList<Say>();
+        while (chunks.get(seq + says.size()) instanceof Say say) {
+            says.add(say);
         }
+        return List.copyOf(says);
+    }
+
+    /** The words that another request for reply {@code seq} was given already. */
+    public synchronized Optional<Words> given(int seq) {
+        return Optional.ofNullable(given.get(seq));
+    }
+
+    /**
+     * Hands out the words that are there from reply {@code seq} on. Every later request for the same reply gets the
+     * same ones, since the provider may speak the answer to either.
+     *
+     * @return empty when there are none
+     */
+    public synchronized Optional<Words> give(int seq) {
+        var says = words(seq);
+        return says.isEmpty()
+                ? Optional.empty()
+                : Optional.of(given.computeIfAbsent(seq, from -> new Words(says, from + says.size())));
+    }
+
+    /** Takes one reply; completes the answer once all are there, in whatever order they come. */
+    void receive(Envelope<Event> envelope, Reply reply) {
+        CompletableFuture<Void> awaited;
+        Optional<Answer> whole;
+        synchronized (this) {
+            tenant = envelope.tenant();
+            if (chunks.putIfAbsent(reply.seq(), reply) != null) {
+                return;
+            }
+            lastReplyAt = System.nanoTime();
+            awaited = next;
+            next = new CompletableFuture<>();
+            whole = whole();
+        }
+        // Who waits answers a request: not under the lock.
+        whole.ifPresent(answer::complete);
+        awaited.complete(null);
+    }
+
+    private Optional<Answer> whole() {
+        return chunks.lastEntry().getValue() instanceof Reply.Action action && words(0).size() == action.seq()
+                ? Optional.of(new Answer(words(0), action, false))
+                : Optional.empty();
     }
 }

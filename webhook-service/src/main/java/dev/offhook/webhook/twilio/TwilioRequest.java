@@ -3,7 +3,9 @@ package dev.offhook.webhook.twilio;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
+import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.Traceparent;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -29,6 +31,7 @@ record TwilioRequest(
         String idempotencyToken,
         String traceparent) {
     private static final int MOST_PARAMETERS = 1_000;
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
 
     /**
      * Reads a request.
@@ -58,6 +61,22 @@ record TwilioRequest(
     /** The number of the turn in our own URL; empty when there is none, or none that we wrote. */
     Optional<Integer> turn() {
         return ofUrl("turn").flatMap(TwilioRequest::positive);
+    }
+
+    /** The caller: E.164 where it is a number, else Twilio's word for it; null when missing. */
+    String caller() {
+        String from = parameter("From").orElse(null);
+        return PhoneNumbers.e164(from).orElse(from);
+    }
+
+    /** What the caller speaks, as our own URL has it; empty for the tenant's language. */
+    Optional<String> language() {
+        return ofUrl("lang").filter(tag -> LANGUAGE.matcher(tag).matches());
+    }
+
+    /** A whole number from 0; empty for anything else. */
+    static Optional<Integer> count(String text) {
+        return "0".equals(text) ? Optional.of(0) : positive(text);
     }
 
     /** A whole number from 1; empty for anything else. */

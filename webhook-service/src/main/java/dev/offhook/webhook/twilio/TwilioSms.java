@@ -10,10 +10,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.offhook.events.Provider;
+import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.webhook.ingress.BlockList;
 import dev.offhook.webhook.ingress.Ingress;
 import dev.offhook.webhook.ingress.ThreadKey;
 import io.smallrye.mutiny.Uni;
@@ -34,11 +36,13 @@ public class TwilioSms {
     private final TwilioTenants tenants;
     private final Ingress ingress;
     private final ThreadKey threadKey;
+    private final BlockList blockList;
 
-    TwilioSms(TwilioTenants tenants, Ingress ingress, ThreadKey threadKey) {
+    TwilioSms(TwilioTenants tenants, Ingress ingress, ThreadKey threadKey, BlockList blockList) {
         this.tenants = tenants;
         this.ingress = ingress;
         this.threadKey = threadKey;
+        this.blockList = blockList;
     }
 
     /** A customer wrote. */
@@ -55,13 +59,21 @@ public class TwilioSms {
             return Uni.createFrom().item(nothingToSay());
         }
         String text = request.parameter("Body").orElse("");
+        OptOut optOut =
+                OptOutWords.classify(text, request.parameter("OptOutType").orElse(null));
+        // Consent is everybody's: a blocked customer who writes STOP is heard, and nothing else is.
+        if (optOut == OptOut.NONE && blockList.blocks(tenant, customer)) {
+            blockList.count(Channel.Kind.TWILIO_SMS);
+            LOG.infof("blocked: tenant=%s message=%s", tenant.slug(), messageId);
+            return Uni.createFrom().item(nothingToSay());
+        }
         var received = new SmsReceived(
                 Provider.TWILIO,
                 customer,
                 business,
                 text,
                 messageId,
-                OptOutWords.classify(text, request.parameter("OptOutType").orElse(null)),
+                optOut,
                 request.parameter("NumMedia").flatMap(TwilioRequest::positive).orElse(0));
         String thread = threadKey.of(tenant.slug(), Provider.TWILIO, customer, business);
         var envelope = ingress.envelope(tenant, thread, "sms:" + messageId, request.traceparent(), received);
@@ -72,7 +84,6 @@ public class TwilioSms {
     }
 
     private static Response nothingToSay() {
-        return Response.ok(Twiml.document(List.of()), Twiml.MEDIA_TYPE + ";charset=UTF-8")
-                .build();
+        return Twiml.answer(Twiml.document(List.of()));
     }
 }

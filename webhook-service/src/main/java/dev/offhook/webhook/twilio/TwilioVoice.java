@@ -1,7 +1,6 @@
 package dev.offhook.webhook.twilio;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
@@ -12,9 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 import dev.offhook.events.CallEvent;
-import dev.offhook.events.CallEvent.CallEnded;
-import dev.offhook.events.CallEvent.CallRecorded;
-import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
@@ -24,170 +20,58 @@ import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.webhook.ingress.HoldConfiguration;
-import dev.offhook.webhook.ingress.Ingress;
-import dev.offhook.webhook.ingress.Outcome;
-import dev.offhook.webhook.ingress.Outcome.Answered;
-import dev.offhook.webhook.ingress.Outcome.NotPublished;
-import dev.offhook.webhook.ingress.Outcome.NotYet;
+import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.ingress.TurnEvent;
-import dev.offhook.webhook.ingress.VoiceAdmission;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 
 /**
- * Twilio's voice webhooks: the Gather loop, recordings, call status.
+ * Twilio's voice webhook: the Gather loop.
  *
  * @see <a href="https://www.twilio.com/docs/voice/twiml#request-parameters">Request parameters</a>
  */
-@Path("/webhook")
+@Path(VoiceDocuments.CALL)
 @Consumes(MediaType.WILDCARD)
 public class TwilioVoice {
-    private static final Set<String> OVER = Set.of("completed", "busy", "failed", "no-answer", "canceled");
-
     private final TwilioTenants tenants;
-    private final VoiceAdmission admission;
-    private final Ingress ingress;
-    private final VoiceDocuments documents;
-    private final HoldConfiguration hold;
-    private final Counter fillers;
+    private final VoiceTurns turns;
 
-    TwilioVoice(
-            TwilioTenants tenants,
-            VoiceAdmission admission,
-            Ingress ingress,
-            VoiceDocuments documents,
-            HoldConfiguration hold,
-            MeterRegistry metrics) {
+    TwilioVoice(TwilioTenants tenants, VoiceTurns turns) {
         this.tenants = tenants;
-        this.admission = admission;
-        this.ingress = ingress;
-        this.documents = documents;
-        this.hold = hold;
-        fillers = Counter.builder("offhook.fillers")
-                .description("Filler phrases spoken because an answer took long")
-                .register(metrics);
+        this.turns = turns;
     }
 
     /** A call begins, the caller said something, or the answer to a turn is polled for; the URL's step says which. */
     @POST
-    @Path("/call")
     public Uni<Response> call(@Context HttpServerRequest http, byte[] body) {
         var request = TwilioRequest.read(http, body);
         var tenant = tenants.verified(request, Channel.Kind.TWILIO_VOICE);
         String conversation = Provider.TWILIO.conversationId(request.required("CallSid"));
-        Optional<CallRejected.Reason> refusal = admission.refuses(tenant, Channel.Kind.TWILIO_VOICE);
-        if (refusal.isPresent()) {
-            return refuse(tenant, conversation, request, refusal.get());
-        }
-        if (request.ofUrl("step").filter("poll"::equals).isPresent()) {
-            return poll(tenant, conversation, request);
-        }
-        var incoming = turn(tenant, conversation, request);
-        return ingress.hold(incoming, hold.fillerAfter())
-                .map(outcome -> render(
-                        outcome,
-                        tenant,
-                        conversation,
-                        incoming.id(),
-                        request,
-                        incoming.event().turn(),
-                        0));
-    }
-
-    /** The caller left a message: the action of {@code <Record>}. */
-    @POST
-    @Path("/recording")
-    public Uni<Response> recording(@Context HttpServerRequest http, byte[] body) {
-        var request = TwilioRequest.read(http, body);
-        var tenant = tenants.verified(request, Channel.Kind.TWILIO_VOICE);
-        String conversation = Provider.TWILIO.conversationId(request.required("CallSid"));
-        String url = request.required("RecordingUrl");
-        String id = TurnEvent.unnumbered(
-                conversation, request.parameter("RecordingSid").orElse(url), CallRecorded.class);
-        var recorded = new CallRecorded(
-                url,
-                request.parameter("RecordingDuration")
-                        .flatMap(TwilioRequest::positive)
-                        .orElse(null));
-        return ingress.tell(tenant, conversation, id, request.traceparent(), recorded)
-                .map(published -> published
-                        ? twiml(documents.farewell(
-                                tenant, tenant.assistant().phrases().recorded()))
-                        : Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
-    }
-
-    /** The call changed its state; only its end is an event of ours. */
-    @POST
-    @Path("/status")
-    public Uni<Response> status(@Context HttpServerRequest http, byte[] body) {
-        var request = TwilioRequest.read(http, body);
-        var tenant = tenants.verified(request, Channel.Kind.TWILIO_VOICE);
-        String conversation = Provider.TWILIO.conversationId(request.required("CallSid"));
-        String state = request.required("CallStatus");
-        if (!OVER.contains(state)) {
-            return Uni.createFrom().item(Response.noContent().build());
-        }
-        var ended = new CallEnded(
-                state,
-                request.parameter("CallDuration")
-                        .flatMap(TwilioRequest::positive)
-                        .orElse(null));
-        return ingress.tell(
-                        tenant,
-                        conversation,
-                        TurnEvent.unnumbered(conversation, "end", CallEnded.class),
-                        request.traceparent(),
-                        ended)
-                .map(published -> published
-                        ? Response.noContent().build()
-                        : Response.status(Response.Status.SERVICE_UNAVAILABLE).build());
+        boolean unanswered = request.ofUrl("step").isEmpty();
+        return turns.refusal(tenant, conversation, request, unanswered)
+                .orElseGet(() -> request.ofUrl("step").filter("poll"::equals).isPresent()
+                        ? poll(tenant, conversation, request)
+                        : turns.answer(
+                                turn(tenant, conversation, request),
+                                request.language().orElse(null),
+                                unanswered));
     }
 
     private Uni<Response> poll(TenantConfiguration tenant, String conversation, TwilioRequest request) {
         String eventId = request.ofUrl("event")
                 .filter(id -> id.startsWith(conversation + ":"))
                 .orElseThrow(() -> ProblemException.badRequest("event", "event names no turn of this call"));
-        int poll = request.ofUrl("poll").flatMap(TwilioRequest::positive).orElse(1);
-        return ingress.poll(tenant, conversation, eventId, hold.pollFor())
-                .map(outcome -> render(
-                        outcome,
-                        tenant,
-                        conversation,
-                        eventId,
-                        request,
-                        request.turn().orElse(null),
-                        poll));
-    }
-
-    private Uni<Response> refuse(
-            TenantConfiguration tenant, String conversation, TwilioRequest request, CallRejected.Reason reason) {
-        String id = TurnEvent.numbered(conversation, 0, CallRejected.class);
-        return ingress.tell(tenant, conversation, id, request.traceparent(), new CallRejected(reason))
-                .map(published -> twiml(documents.farewell(tenant, admission.words(tenant, reason))));
-    }
-
-    private Response render(
-            Outcome outcome,
-            TenantConfiguration tenant,
-            String conversation,
-            String eventId,
-            TwilioRequest request,
-            Integer turn,
-            int poll) {
-        return switch (outcome) {
-            case Answered answered -> twiml(documents.answer(tenant, answered.answer(), turn));
-            case NotYet()
-            when poll < hold.fillers() -> {
-                fillers.increment();
-                yield twiml(documents.filler(tenant, eventId, turn, poll + 1));
-            }
-            case NotYet(), NotPublished() ->
-                twiml(documents.answer(
-                        tenant, ingress.fallBack(tenant, conversation, eventId, request.traceparent(), turn), turn));
-        };
+        var turn = new AwaitedTurn(
+                tenant,
+                conversation,
+                eventId,
+                request.traceparent(),
+                request.turn().orElse(null),
+                request.language().orElse(null));
+        return turns.poll(
+                turn,
+                request.ofUrl("from").flatMap(TwilioRequest::positive).orElse(0),
+                request.ofUrl("poll").flatMap(TwilioRequest::positive).orElse(1));
     }
 
     private static TurnEvent turn(TenantConfiguration tenant, String conversation, TwilioRequest request) {
@@ -212,7 +96,7 @@ public class TwilioVoice {
                     request.parameter("Confidence")
                             .flatMap(TwilioVoice::confidence)
                             .orElse(null),
-                    tenant.locale(),
+                    request.language().orElse(tenant.locale()),
                     turn);
         }
         var digits = request.parameter("Digits");
@@ -222,10 +106,9 @@ public class TwilioVoice {
         if (request.ofUrl("step").isPresent()) {
             return new CallerSilent(turn);
         }
-        String from = request.parameter("From").orElse(null);
         return new CallStarted(
                 Provider.TWILIO,
-                PhoneNumbers.e164(from).orElse(from),
+                request.caller(),
                 request.parameter("To").flatMap(PhoneNumbers::e164).orElse(null),
                 tenant.version());
     }
@@ -237,9 +120,5 @@ public class TwilioVoice {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    private static Response twiml(String document) {
-        return Response.ok(document, Twiml.MEDIA_TYPE + ";charset=UTF-8").build();
     }
 }

@@ -3,6 +3,8 @@ package dev.offhook.webhook.twilio;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.ws.rs.core.Response;
+
 /**
  * A TwiML document: a small typed writer that escapes correctly and keeps the documented case of names.
  *
@@ -11,6 +13,9 @@ import java.util.List;
 public sealed interface Twiml {
     /** The media type of a TwiML answer. */
     String MEDIA_TYPE = "text/xml";
+
+    /** Seconds. Long enough to look up a number. */
+    String RECORDING_ENDS_AFTER_SILENCE = "5";
 
     /**
      * Words to speak.
@@ -21,12 +26,23 @@ public sealed interface Twiml {
     record Say(String text, String voice, String language) implements Twiml {}
 
     /**
+     * Which keys end a {@link Gather}.
+     *
+     * @param digits after so many keys the result is posted at once, null for any number
+     * @param finish the key that ends it, empty for none
+     */
+    record Keys(Integer digits, String finish) {
+        /** Any number of keys; # ends them. */
+        static final Keys ANY = new Keys(null, "#");
+    }
+
+    /**
      * Listen for speech and keys, speaking meanwhile; silence posts to the action too.
      *
      * @param action where the result goes, absolute URL
      * @param language BCP 47 of the recogniser
      */
-    record Gather(String action, String language, List<Say> says) implements Twiml {}
+    record Gather(String action, String language, Keys keys, List<Say> says) implements Twiml {}
 
     /** Go on with the document at this URL. */
     record Redirect(String url) implements Twiml {}
@@ -34,13 +50,13 @@ public sealed interface Twiml {
     /** End the call. */
     record Hangup() implements Twiml {}
 
-    /** Refuse an unanswered call. */
-    record Reject() implements Twiml {}
+    /** Refuse an unanswered call: only ever the first verb. The caller hears a busy tone, or that it was not taken. */
+    record Reject(boolean busy) implements Twiml {}
 
-    /** Connect to this number; {@code timeoutSeconds} of ringing, 5 to 600. */
-    record Dial(String number, int timeoutSeconds) implements Twiml {}
+    /** Connect to this number; {@code timeoutSeconds} of ringing, 5 to 600; {@code action} gets the outcome. */
+    record Dial(String action, String number, int timeoutSeconds) implements Twiml {}
 
-    /** Record the caller; {@code action} gets the recording. */
+    /** Record the caller after a beep, until # or silence; {@code action} gets the recording. */
     record Record(String action, int maxSeconds) implements Twiml {}
 
     /** A document of these verbs, in their order. */
@@ -48,6 +64,11 @@ public sealed interface Twiml {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>");
         verbs.forEach(verb -> write(xml, verb));
         return xml.append("</Response>").toString();
+    }
+
+    /** 200 with a document. */
+    static Response answer(String document) {
+        return Response.ok(document, MEDIA_TYPE + ";charset=UTF-8").build();
     }
 
     private static void write(StringBuilder xml, Twiml verb) {
@@ -59,24 +80,40 @@ public sealed interface Twiml {
                 element(xml, "Say", attributes, say.text());
             }
             case Gather gather -> {
-                open(
-                        xml,
-                        "Gather",
-                        List.of(
-                                "input", "dtmf speech",
-                                "action", gather.action(),
-                                "method", "POST",
-                                "language", gather.language(),
-                                "speechTimeout", "auto",
-                                "actionOnEmptyResult", "true"));
+                var attributes = new ArrayList<>(List.of(
+                        "input", "dtmf speech",
+                        "action", gather.action(),
+                        "method", "POST",
+                        "language", gather.language(),
+                        "speechTimeout", "auto",
+                        "finishOnKey", gather.keys().finish(),
+                        "actionOnEmptyResult", "true"));
+                if (gather.keys().digits() != null) {
+                    add(attributes, "numDigits", gather.keys().digits().toString());
+                }
+                open(xml, "Gather", attributes);
                 gather.says().forEach(say -> write(xml, say));
                 xml.append("</Gather>");
             }
             case Redirect redirect -> element(xml, "Redirect", List.of("method", "POST"), redirect.url());
             case Hangup() -> xml.append("<Hangup/>");
-            case Reject() -> xml.append("<Reject/>");
+            case Reject(boolean busy) -> {
+                open(xml, "Reject", List.of("reason", busy ? "busy" : "rejected"));
+                xml.append("</Reject>");
+            }
             case Dial dial -> {
-                open(xml, "Dial", List.of("timeout", Integer.toString(dial.timeoutSeconds())));
+                open(
+                        xml,
+                        "Dial",
+                        List.of(
+                                "action",
+                                dial.action(),
+                                "method",
+                                "POST",
+                                "timeout",
+                                Integer.toString(dial.timeoutSeconds()),
+                                "answerOnBridge",
+                                "true"));
                 element(xml, "Number", List.of(), dial.number());
                 xml.append("</Dial>");
             }
@@ -85,9 +122,18 @@ public sealed interface Twiml {
                         xml,
                         "Record",
                         List.of(
-                                "action", recording.action(),
-                                "method", "POST",
-                                "maxLength", Integer.toString(recording.maxSeconds())));
+                                "action",
+                                recording.action(),
+                                "method",
+                                "POST",
+                                "maxLength",
+                                Integer.toString(recording.maxSeconds()),
+                                "timeout",
+                                RECORDING_ENDS_AFTER_SILENCE,
+                                "finishOnKey",
+                                "#",
+                                "playBeep",
+                                "true"));
                 xml.append("</Record>");
             }
         }

@@ -3,9 +3,12 @@ package dev.offhook.webhook.twilio;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.offhook.events.Reply;
 import dev.offhook.events.Reply.HangUp;
 import dev.offhook.events.Reply.Listen;
 import dev.offhook.events.Reply.Record;
@@ -13,8 +16,11 @@ import dev.offhook.events.Reply.Reject;
 import dev.offhook.events.Reply.Transfer;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.MenuKey;
+import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.ingress.IngressConfiguration;
 import dev.offhook.webhook.replies.Answer;
+import dev.offhook.webhook.replies.Words;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,7 +28,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @ApplicationScoped
 class VoiceDocuments {
     static final String CALL = "/webhook/call";
+    static final String DIAL = "/webhook/dial";
     static final String RECORDING = "/webhook/recording";
+
+    // The dialogue's word, and the contract's name of the reason.
+    private static final Set<String> BUSY = Set.of("busy", "concurrent-calls");
 
     private final IngressConfiguration ingress;
 
@@ -33,35 +43,47 @@ class VoiceDocuments {
     /**
      * An answer.
      *
-     * @param turn the number of the turn that it answers, null when the request carried none: the dialogue's count
-     *     then numbers the next
+     * @param turn the turn that it answers; where it has no number, the dialogue's count numbers the next
+     * @param unanswered true while the call rings: nothing has been spoken
      */
-    String answer(TenantConfiguration tenant, Answer answer, Integer turn) {
-        var says = answer.says().stream()
-                .map(say ->
-                        new Twiml.Say(say.text(), say.voice() == null ? voice(tenant) : say.voice(), say.language()))
-                .toList();
+    String answer(AwaitedTurn turn, Answer answer, boolean unanswered) {
+        var tenant = turn.tenant();
+        var says = says(tenant, answer.says());
         return switch (answer.action()) {
-            case Listen listen ->
-                Twiml.document(List.of(
-                        new Twiml.Gather(gatherUrl(turn == null ? listen.turn() : turn + 1), tenant.locale(), says)));
+            case Listen listen -> Twiml.document(List.of(gather(turn, listen, says)));
             case Transfer transfer ->
-                Twiml.document(then(says, new Twiml.Dial(transfer.number(), transfer.timeoutSeconds())));
+                Twiml.document(then(
+                        says,
+                        new Twiml.Dial(
+                                ingress.publicUrl(DIAL + dialQuery(turn)),
+                                transfer.number(),
+                                transfer.timeoutSeconds())));
             case Record recording ->
                 Twiml.document(then(says, new Twiml.Record(ingress.publicUrl(RECORDING), recording.maxSeconds())));
-            case Reject reject -> Twiml.document(then(says, new Twiml.Reject()));
+            // Twilio answers the call to speak, and an answered call cannot be rejected.
+            case Reject reject ->
+                Twiml.document(then(
+                        says,
+                        unanswered && says.isEmpty()
+                                ? new Twiml.Reject(BUSY.contains(reject.reason()))
+                                : new Twiml.Hangup()));
             case HangUp hangUp -> Twiml.document(then(says, new Twiml.Hangup()));
         };
     }
 
+    /** A part of an answer, and the way to the rest. */
+    String words(AwaitedTurn turn, Words words) {
+        return Twiml.document(then(
+                says(turn.tenant(), words.says()), new Twiml.Redirect(pollUrl(turn, 1) + "&from=" + words.next())));
+    }
+
     /** A filler, and the way back to the turn's answer. */
-    String filler(TenantConfiguration tenant, String eventId, Integer turn, int poll) {
+    String filler(AwaitedTurn turn, int poll) {
+        var tenant = turn.tenant();
         var fillers = tenant.assistant().phrases().fillers();
         String text = fillers.get((poll - 1) % fillers.size());
-        String url = CALL + "?step=poll&poll=" + poll + "&event=" + URLEncoder.encode(eventId, UTF_8)
-                + (turn == null ? "" : "&turn=" + turn);
-        return Twiml.document(List.of(
-                new Twiml.Say(text, voice(tenant), tenant.locale()), new Twiml.Redirect(ingress.publicUrl(url))));
+        return Twiml.document(
+                List.of(new Twiml.Say(text, voice(tenant), tenant.locale()), new Twiml.Redirect(pollUrl(turn, poll))));
     }
 
     /** Words, then the end of the call. */
@@ -69,14 +91,70 @@ class VoiceDocuments {
         return Twiml.document(List.of(new Twiml.Say(text, voice(tenant), tenant.locale()), new Twiml.Hangup()));
     }
 
-    private String gatherUrl(int turn) {
-        return ingress.publicUrl(CALL + "?step=gather" + (turn > 0 ? "&turn=" + turn : ""));
+    /** The end of the call without a word. */
+    String hangUp() {
+        return Twiml.document(List.of(new Twiml.Hangup()));
+    }
+
+    /** A call that is not taken. */
+    String reject() {
+        return Twiml.document(List.of(new Twiml.Reject(false)));
+    }
+
+    private Twiml.Gather gather(AwaitedTurn turn, Listen listen, List<Twiml.Say> says) {
+        String locale = turn.tenant().locale();
+        int next = turn.number() == null ? listen.turn() : turn.number() + 1;
+        String language = listen.language() == null ? locale : listen.language();
+        String url = CALL + "?step=gather" + (next > 0 ? "&turn=" + next : "")
+                + lang(language.equals(locale) ? null : language);
+        return new Twiml.Gather(ingress.publicUrl(url), language, keys(turn.tenant()), says);
+    }
+
+    // A menu of single keys answers at once; # ends the keys only where it is no key of the menu.
+    private static Twiml.Keys keys(TenantConfiguration tenant) {
+        var menu = tenant.calls().menu();
+        return menu.isEmpty()
+                ? Twiml.Keys.ANY
+                : new Twiml.Keys(
+                        menu.stream().mapToInt(key -> key.key().length()).max().orElseThrow(),
+                        menu.stream().map(MenuKey::key).anyMatch(key -> key.contains("#")) ? "" : "#");
+    }
+
+    private String pollUrl(AwaitedTurn turn, int poll) {
+        return ingress.publicUrl(CALL + "?step=poll&poll=" + poll + "&event=" + URLEncoder.encode(turn.id(), UTF_8)
+                + (turn.number() == null ? "" : "&turn=" + turn.number()) + lang(turn.language()));
+    }
+
+    private static String dialQuery(AwaitedTurn turn) {
+        return turn.number() == null ? "" : "?turn=" + (turn.number() + 1) + lang(turn.language());
+    }
+
+    private static String lang(String language) {
+        return language == null ? "" : "&lang=" + URLEncoder.encode(language, UTF_8);
+    }
+
+    private static List<Twiml.Say> says(TenantConfiguration tenant, List<Reply.Say> says) {
+        return says.stream()
+                .map(say -> new Twiml.Say(say.text(), voice(tenant, say), say.language()))
+                .toList();
     }
 
     private static List<Twiml> then(List<Twiml.Say> says, Twiml last) {
         var verbs = new ArrayList<Twiml>(says);
         verbs.add(last);
         return verbs;
+    }
+
+    // Twilio's voices speak one language: the channel's own is no voice for words in another.
+    private static String voice(TenantConfiguration tenant, Reply.Say say) {
+        if (say.voice() != null) {
+            return say.voice();
+        }
+        return language(say.language()).equals(language(tenant.locale())) ? voice(tenant) : null;
+    }
+
+    private static String language(String tag) {
+        return Locale.forLanguageTag(tag).getLanguage();
     }
 
     private static String voice(TenantConfiguration tenant) {

@@ -1,42 +1,68 @@
 package dev.offhook.webhook.voximplant;
 
-import java.io.IOException;
-import java.util.Locale;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.offhook.events.CallEvent.TransferEnded.Outcome;
+import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 
 /**
- * What a VoxEngine scenario posts: the seed's contract. Tolerant of missing and unknown keys, since operators paste and
- * edit the scenario; strict about what the event cannot do without.
+ * What a VoxEngine scenario posts: the seed's contract, and more for scenarios that can do more. Tolerant of missing
+ * and unknown keys, since operators paste and edit the scenario; strict about what the event cannot do without.
  *
- * @param type which event
  * @param callId Voximplant's id of the call
  * @param tenant the tenant's slug from {@code custom_data}, empty when the scenario gives none
- * @param phoneNumber the caller, empty when missing
- * @param to the called number, empty when missing
- * @param text what was recognised, empty when missing or blank
- * @param confidence 0 to 1, empty when missing
+ * @param caller E.164 where it is a number, empty when the scenario does not give it with this event
+ * @param turn the scenario's count of the turns, empty when it does not count
+ * @param what what happened
  */
 record VoximplantEvent(
-        Type type,
-        String callId,
-        Optional<String> tenant,
-        Optional<String> phoneNumber,
-        Optional<String> to,
-        Optional<String> text,
-        Optional<Double> confidence) {
+        String callId, Optional<String> tenant, Optional<String> caller, Optional<Integer> turn, What what) {
     private static final int LONGEST_CALL_ID = 200;
-    private static final int PERCENT = 100;
+    private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,64}");
 
-    /** The seed's three events. */
-    enum Type {
+    /** What happened. */
+    sealed interface What {
+        /** A call began; {@code to} is the called number, empty when missing. */
+        record Started(Optional<String> to) implements What {}
+
+        /** The caller said something; {@code text} is empty when nothing was recognised. */
+        record Spoke(Optional<String> text, Optional<Double> confidence, Optional<String> language) implements What {}
+
+        /** The caller pressed keys. */
+        record Pressed(String digits) implements What {}
+
+        /** The caller said nothing. */
+        record Silent() implements What {}
+
+        /** The caller spoke over the answer, of which {@code heard} was spoken until then. */
+        record Interrupted(String heard) implements What {}
+
+        /** A transfer is over. */
+        record TransferOver(Outcome outcome, Optional<String> number) implements What {}
+
+        /** The caller's message is recorded; its length in seconds where known. */
+        record Recorded(String url, Optional<Integer> duration) implements What {}
+
+        /** The call is over; its length in seconds where known. */
+        record Ended(Optional<Integer> duration) implements What {}
+    }
+
+    private enum Type {
         CALL_STARTED("call_started"),
         SPEECH_RECOGNIZED("speech_recognized"),
-        CALL_ENDED("call_ended");
+        CALL_ENDED("call_ended"),
+        DTMF("dtmf"),
+        SILENCE("silence"),
+        INTERRUPTED("interrupted"),
+        TRANSFER_ENDED("transfer_ended"),
+        RECORDING("recording");
 
         private final String wire;
 
@@ -50,42 +76,34 @@ record VoximplantEvent(
      *
      * @throws ProblemException 400 that names what is wrong
      */
-    static VoximplantEvent read(ObjectMapper json, byte[] body) {
-        JsonNode root = parse(json, body);
-        if (!root.isObject()) {
-            throw ProblemException.badRequest(
-                    null, "the body is no JSON object; send for example {\"event_type\":\"call_started\",…}");
-        }
+    static VoximplantEvent read(ObjectMapper json, byte[] bytes) {
+        var body = VoximplantBody.parse(json, bytes);
+        var type = type(body);
         return new VoximplantEvent(
-                type(root),
-                callId(root),
-                slug(json, root),
-                text(root, "phone_number"),
-                text(root, "to"),
-                text(root, "text"),
-                confidence(root));
+                callId(body),
+                body.slug(json),
+                body.text("phone_number")
+                        .map(number -> PhoneNumbers.e164(number).orElse(number)),
+                body.turn(),
+                what(type, body));
     }
 
-    private static JsonNode parse(ObjectMapper json, byte[] body) {
-        if (body.length == 0) {
-            throw ProblemException.badRequest(
-                    null, "the body is empty; send for example {\"event_type\":\"call_started\",…}");
-        }
-        try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw ProblemException.badRequest(
-                    null,
-                    "the body is not JSON: " + e.getOriginalMessage()
-                            + (at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr()));
-        } catch (IOException e) {
-            throw ProblemException.badRequest(null, "the body could not be read: " + e.getMessage());
-        }
+    private static What what(Type type, VoximplantBody body) {
+        return switch (type) {
+            case CALL_STARTED -> new What.Started(body.text("to").flatMap(PhoneNumbers::e164));
+            case SPEECH_RECOGNIZED -> new What.Spoke(body.text("text"), body.confidence(), body.text("language"));
+            case CALL_ENDED -> new What.Ended(body.seconds("duration"));
+            case DTMF -> new What.Pressed(digits(body));
+            case SILENCE -> new What.Silent();
+            case INTERRUPTED -> new What.Interrupted(body.text("heard").orElse(""));
+            case TRANSFER_ENDED ->
+                new What.TransferOver(outcome(body), body.text("number").flatMap(PhoneNumbers::e164));
+            case RECORDING -> new What.Recorded(url(body), body.seconds("duration"));
+        };
     }
 
-    private static Type type(JsonNode root) {
-        String wire = text(root, "event_type").orElse("");
+    private static Type type(VoximplantBody body) {
+        String wire = body.text("event_type").orElse("");
         for (Type type : Type.values()) {
             if (type.wire.equals(wire)) {
                 return type;
@@ -94,11 +112,15 @@ record VoximplantEvent(
         throw ProblemException.badRequest(
                 "event_type",
                 "event_type is " + (wire.isEmpty() ? "missing" : "not known")
-                        + "; it is call_started, speech_recognized or call_ended");
+                        + "; it is call_started, speech_recognized or call_ended, or one of "
+                        + Arrays.stream(Type.values())
+                                .skip(Type.DTMF.ordinal())
+                                .map(type -> type.wire)
+                                .collect(Collectors.joining(", ")));
     }
 
-    private static String callId(JsonNode root) {
-        String callId = text(root, "call_id")
+    private static String callId(VoximplantBody body) {
+        String callId = body.text("call_id")
                 .orElseThrow(() ->
                         ProblemException.badRequest("call_id", "call_id is missing; send what call.id() returns"));
         if (callId.length() > LONGEST_CALL_ID) {
@@ -108,38 +130,39 @@ record VoximplantEvent(
         return callId;
     }
 
-    // VoxEngine's own custom data is a string, and some scenarios pass it on as it is.
-    private static Optional<String> slug(ObjectMapper json, JsonNode root) {
-        JsonNode data = root.path("custom_data");
-        if (data.isTextual()) {
-            try {
-                data = json.readTree(data.textValue());
-            } catch (JacksonException e) {
-                return Optional.empty();
-            }
-        }
-        return text(data, "tenant_slug");
-    }
-
-    private static Optional<String> text(JsonNode node, String field) {
-        JsonNode value = node.path(field);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isValueNode()) {
+    private static String digits(VoximplantBody body) {
+        String digits = body.required("digits", "\"1\"");
+        if (!DIGITS.matcher(digits).matches()) {
             throw ProblemException.badRequest(
-                    field,
-                    field + " is " + value.getNodeType().name().toLowerCase(Locale.ROOT) + "; it must be a string");
+                    "digits", "digits holds up to 64 of 0-9, * and #; send for example \"1\"");
         }
-        return Optional.of(value.asText().strip()).filter(text -> !text.isEmpty());
+        return digits;
     }
 
-    // Its scale differs by recogniser: 0 to 1, or 0 to 100.
-    private static Optional<Double> confidence(JsonNode root) {
-        JsonNode value = root.path("confidence");
-        if (!value.isNumber() || value.doubleValue() < 0 || value.doubleValue() > PERCENT) {
-            return Optional.empty();
+    private static Outcome outcome(VoximplantBody body) {
+        return switch (body.required("outcome", "\"no-answer\"")) {
+            case "answered" -> Outcome.ANSWERED;
+            case "busy" -> Outcome.BUSY;
+            case "no-answer" -> Outcome.NO_ANSWER;
+            case "failed" -> Outcome.FAILED;
+            case "canceled" -> Outcome.CANCELED;
+            default ->
+                throw ProblemException.badRequest(
+                        "outcome", "outcome is not known; it is answered, busy, no-answer, failed or canceled");
+        };
+    }
+
+    private static String url(VoximplantBody body) {
+        String url = body.required("url", "\"https://storage.example/rec.mp3\"");
+        try {
+            var uri = new URI(url);
+            if (uri.getHost() != null && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Named below, like every other address that leads nowhere.
         }
-        return Optional.of(value.doubleValue() > 1 ? value.doubleValue() / PERCENT : value.doubleValue());
+        throw ProblemException.badRequest(
+                "url", "url is no web address; send for example \"https://storage.example/rec.mp3\"");
     }
 }

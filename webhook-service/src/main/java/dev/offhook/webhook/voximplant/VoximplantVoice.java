@@ -1,5 +1,6 @@
 package dev.offhook.webhook.voximplant;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
@@ -12,20 +13,17 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallEnded;
+import dev.offhook.events.CallEvent.CallRecorded;
 import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
+import dev.offhook.events.CallEvent.CallerInterrupted;
+import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
+import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.Provider;
-import dev.offhook.events.Reply;
-import dev.offhook.events.Reply.HangUp;
-import dev.offhook.events.Reply.Listen;
-import dev.offhook.events.Reply.Record;
-import dev.offhook.events.Reply.Reject;
-import dev.offhook.events.Reply.Transfer;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
-import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.webhook.ingress.Ingress;
@@ -33,9 +31,13 @@ import dev.offhook.webhook.ingress.PlainTurns;
 import dev.offhook.webhook.ingress.Traceparent;
 import dev.offhook.webhook.ingress.TurnEvent;
 import dev.offhook.webhook.ingress.VoiceAdmission;
+import dev.offhook.webhook.voximplant.VoximplantEvent.What;
 import io.smallrye.mutiny.Uni;
 
-/** The webhook of a VoxEngine scenario: the seed's three JSON events, answered with what to say. */
+/**
+ * The webhook of a VoxEngine scenario: the seed's three JSON events, and those of a scenario that can do more, answered
+ * with what to say and do.
+ */
 @Path("/webhook/voximplant")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,16 +58,16 @@ public class VoximplantVoice {
         this.json = json;
     }
 
-    /**
-     * What the scenario speaks.
-     *
-     * @param response the words; always there, empty when there is nothing to say
-     * @param action what to do after them: {@code listen}, {@code transfer}, {@code record}, {@code reject} or
-     *     {@code hangup}; the seed's own scenario ignores it
-     */
-    public record Spoken(String response, String action) {}
+    // Where the scenario counts no turns, nothing tells a retry from new words: a second «да» is a second «да».
+    private record Call(TenantConfiguration tenant, Channel channel, String conversation, String trace, Integer turn) {
+        String id(Class<? extends CallEvent> type) {
+            return turn == null
+                    ? TurnEvent.unnumbered(conversation, UUID.randomUUID().toString(), type)
+                    : TurnEvent.numbered(conversation, turn, type);
+        }
+    }
 
-    /** A call begins, the caller said something, or the call is over. */
+    /** Something happened on a call. */
     @POST
     public Uni<Spoken> received(@HeaderParam("traceparent") String traceparent, byte[] body) {
         var event = VoximplantEvent.read(json, body);
@@ -78,57 +80,85 @@ public class VoximplantVoice {
                     "tenant " + tenant.slug() + " does not accept webhooks without a signature");
         }
         String conversation = Provider.VOXIMPLANT.conversationId(event.callId());
-        String trace = Traceparent.of(traceparent);
-        var refusal = admission.refuses(tenant, KIND);
-        if (refusal.isPresent()) {
-            String id = TurnEvent.numbered(conversation, 0, CallRejected.class);
-            return ingress.tell(tenant, conversation, id, trace, new CallRejected(refusal.get()))
-                    .map(published -> new Spoken(admission.words(tenant, refusal.get()), "hangup"));
-        }
-        return switch (event.type()) {
-            case CALL_STARTED ->
+        var call = new Call(
+                tenant,
+                channel,
+                conversation,
+                Traceparent.of(traceparent),
+                event.turn().orElse(null));
+        return admission
+                .refuses(tenant, KIND, event.caller().orElse(null))
+                .map(reason -> refused(call, reason))
+                .orElseGet(() -> taken(call, event));
+    }
+
+    private Uni<Spoken> refused(Call call, CallRejected.Reason reason) {
+        String id = TurnEvent.numbered(call.conversation(), 0, CallRejected.class);
+        String words = admission.words(call.tenant(), reason);
+        return ingress.tell(call.tenant(), call.conversation(), id, call.trace(), new CallRejected(reason))
+                .map(published -> words.isEmpty() ? Spoken.reject() : Spoken.plain(words, "hangup"));
+    }
+
+    private Uni<Spoken> taken(Call call, VoximplantEvent event) {
+        Integer turn = call.turn();
+        return switch (event.what()) {
+            case What.Started(var to) ->
                 turn(
-                        tenant,
-                        conversation,
-                        trace,
+                        call,
                         new CallStarted(
                                 Provider.VOXIMPLANT,
-                                event.phoneNumber()
-                                        .map(number -> PhoneNumbers.e164(number).orElse(number))
+                                event.caller().orElse(null),
+                                to.or(() -> call.channel().numbers().stream().findFirst())
                                         .orElse(null),
-                                event.to()
-                                        .flatMap(PhoneNumbers::e164)
-                                        .or(() -> channel.numbers().stream().findFirst())
-                                        .orElse(null),
-                                tenant.version()));
-            case SPEECH_RECOGNIZED ->
+                                call.tenant().version()));
+            case What.Spoke(var text, var confidence, var language) ->
                 turn(
-                        tenant,
-                        conversation,
-                        trace,
-                        event.text()
-                                .<CallEvent.Turn>map(text ->
-                                        new CallerSpoke(text, event.confidence().orElse(null), tenant.locale(), null))
-                                .orElseGet(() -> new CallerSilent(null)));
-            case CALL_ENDED -> ended(tenant, conversation, trace);
+                        call,
+                        text.<CallEvent.Turn>map(said -> new CallerSpoke(
+                                        said,
+                                        confidence.orElse(null),
+                                        language.orElse(call.tenant().locale()),
+                                        turn))
+                                .orElseGet(() -> new CallerSilent(turn)));
+            case What.Pressed(String digits) -> turn(call, new CallerPressed(digits, turn));
+            case What.Silent() -> turn(call, new CallerSilent(turn));
+            case What.TransferOver(var outcome, var number) ->
+                turn(call, new TransferEnded(outcome, number.orElse(null), turn));
+            case What.Interrupted(String heard) ->
+                told(call, call.id(CallerInterrupted.class), new CallerInterrupted(heard), Spoken.plain("", "listen"));
+            case What.Recorded(String url, var duration) ->
+                told(
+                        call,
+                        // The address names the recording; a hash of it is short enough for a header.
+                        TurnEvent.unnumbered(
+                                call.conversation(),
+                                UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
+                                        .toString(),
+                                CallRecorded.class),
+                        new CallRecorded(url, duration.orElse(null)),
+                        Spoken.plain(call.tenant().assistant().phrases().recorded(), "hangup"));
+            case What.Ended(var duration) ->
+                told(
+                        call,
+                        TurnEvent.unnumbered(call.conversation(), "end", CallEnded.class),
+                        new CallEnded("completed", duration.orElse(null)),
+                        Spoken.plain("", "hangup"));
         };
     }
 
-    private Uni<Spoken> turn(TenantConfiguration tenant, String conversation, String trace, CallEvent.Turn event) {
-        // The seed's JSON carries nothing to tell a retry from new words: a second «да» is a second «да».
-        String id = TurnEvent.unnumbered(conversation, UUID.randomUUID().toString(), event.getClass());
-        return turns.answer(new TurnEvent(tenant, conversation, id, trace, event))
-                .map(answer -> new Spoken(answer.text(), action(answer.action())));
+    private Uni<Spoken> turn(Call call, CallEvent.Turn event) {
+        return turns.answer(new TurnEvent(
+                        call.tenant(), call.conversation(), call.id(event.getClass()), call.trace(), event))
+                .map(answer -> Spoken.of(call.tenant(), answer));
     }
 
-    private Uni<Spoken> ended(TenantConfiguration tenant, String conversation, String trace) {
-        String id = TurnEvent.unnumbered(conversation, "end", CallEnded.class);
-        return ingress.tell(tenant, conversation, id, trace, new CallEnded("completed", null))
+    private Uni<Spoken> told(Call call, String id, CallEvent event, Spoken answer) {
+        return ingress.tell(call.tenant(), call.conversation(), id, call.trace(), event)
                 .map(published -> {
                     if (!published) {
-                        throw ProblemException.unavailable("the end of the call could not be stored; send it again");
+                        throw ProblemException.unavailable("the event could not be stored; send it again");
                     }
-                    return new Spoken("", "hangup");
+                    return answer;
                 });
     }
 
@@ -146,15 +176,5 @@ public class VoximplantVoice {
         throw ProblemException.badRequest(
                 "custom_data.tenant_slug",
                 "custom_data.tenant_slug is missing; send for example {\"custom_data\":{\"tenant_slug\":\"hotel-royal\"}}");
-    }
-
-    private static String action(Reply.Action action) {
-        return switch (action) {
-            case Listen listen -> "listen";
-            case Transfer transfer -> "transfer";
-            case Record recording -> "record";
-            case Reject reject -> "reject";
-            case HangUp hangUp -> "hangup";
-        };
     }
 }

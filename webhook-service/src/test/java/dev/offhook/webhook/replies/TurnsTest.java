@@ -94,6 +94,25 @@ class TurnsTest {
         assertThat(retry.answer()).isCompleted();
     }
 
+    @Test
+    void wordsOnceHandedOutStayThatPartForEveryRequest() {
+        // Given
+        var turn = turns.of("c");
+        receive("c", new Say(0, false, "Раз.", "ru-RU", null));
+        receive("c", new Say(2, false, "Три.", "ru-RU", null));
+        var first = turn.give(0).orElseThrow();
+
+        // When
+        receive("c", new Say(1, false, "Два.", "ru-RU", null));
+
+        // Then
+        assertThat(first.says()).extracting(Say::text).containsExactly("Раз.");
+        assertThat(turn.give(0)).contains(first);
+        var rest = turn.give(first.next()).orElseThrow();
+        assertThat(rest.says()).extracting(Say::text).containsExactly("Два.", "Три.");
+        assertThat(turn.give(rest.next())).isEmpty();
+    }
+
     private void receive(String inReplyTo, Reply reply) {
         Envelope<Event> envelope = new Envelope<>(
                 inReplyTo + "/" + reply.seq(),

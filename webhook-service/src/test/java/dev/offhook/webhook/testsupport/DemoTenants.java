@@ -12,7 +12,10 @@ import jakarta.enterprise.event.Observes;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Assistant;
+import dev.offhook.events.TenantConfiguration.CallHandling;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Limits;
+import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Phrases;
 import dev.offhook.events.TenantConfiguration.Plan;
 import dev.offhook.events.Topic;
@@ -31,6 +34,11 @@ public class DemoTenants {
     public static final String SALES_NUMBER = "+15005550007";
     /** Another customer of the same provider, with an account and a token of its own. */
     public static final String RIVAL_NUMBER = "+15005550008";
+
+    /** A tenant with a menu of keys. */
+    public static final String MENU_NUMBER = "+15005550009";
+    /** Nobody answers this number. */
+    public static final String BLOCKED = "+14155550666";
 
     public static final String RIVAL_ACCOUNT = "AC00000000000000000000000000000002";
     public static final String RIVAL_TOKEN = "67890";
@@ -51,6 +59,9 @@ public class DemoTenants {
         publish(tenant("hr-center", Plan.PREMIUM, SECRET, voice(HR_NUMBER, ACCOUNT), sms(HR_NUMBER)));
         publish(tenant("sales", Plan.FREE, SECRET, voice(SALES_NUMBER, ACCOUNT), sms(SALES_NUMBER)));
         publish(tenant("rival", Plan.PREMIUM, RIVAL_TOKEN, voice(RIVAL_NUMBER, RIVAL_ACCOUNT)));
+        publish(with(
+                tenant("menu", Plan.PREMIUM, SECRET, voice(MENU_NUMBER, ACCOUNT)),
+                List.of(new MenuKey("1", "prices"), new MenuKey("2", "address"))));
         publish(tenant(
                 "hotel-royal",
                 Plan.PREMIUM,
@@ -67,7 +78,7 @@ public class DemoTenants {
     public void awaitKnown() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> tenants.all().size() >= 5);
+                .until(() -> tenants.all().size() >= 6);
     }
 
     private void publish(TenantConfiguration tenant) {
@@ -94,19 +105,42 @@ public class DemoTenants {
                 "ru-RU",
                 ZoneId.of("Europe/Moscow"),
                 List.of(channels),
-                new Assistant(
-                        "Добро пожаловать!",
-                        List.of(),
-                        List.of("Расскажите подробнее."),
-                        new Phrases(
-                                "Я вас не слышу.",
-                                List.of("Секунду.", "Ещё секунду."),
-                                "Извините, повторите, пожалуйста.",
-                                "Перезвоните, пожалуйста, позже.",
-                                "Голосовые звонки доступны на тарифе «Премиум».",
-                                "Номер отключён.",
-                                "Спасибо, записали.")),
+                assistant(),
+                CallHandling.PLAIN,
+                null,
+                new Limits(null, null, null, null, List.of(BLOCKED), null),
                 Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, secrets.encrypt(slug, token)));
+    }
+
+    private static TenantConfiguration with(TenantConfiguration tenant, List<MenuKey> menu) {
+        return new TenantConfiguration(
+                tenant.slug(),
+                tenant.name(),
+                tenant.version(),
+                tenant.plan(),
+                tenant.locale(),
+                tenant.timeZone(),
+                tenant.channels(),
+                tenant.assistant(),
+                new CallHandling(null, null, null, null, null, menu, List.of(), null),
+                null,
+                tenant.limits(),
+                tenant.secrets());
+    }
+
+    private static Assistant assistant() {
+        return new Assistant(
+                "Добро пожаловать!",
+                List.of(),
+                List.of("Расскажите подробнее."),
+                new Phrases(
+                        "Я вас не слышу.",
+                        List.of("Секунду.", "Ещё секунду."),
+                        "Извините, повторите, пожалуйста.",
+                        "Перезвоните, пожалуйста, позже.",
+                        "Голосовые звонки доступны на тарифе «Премиум».",
+                        "Номер отключён.",
+                        "Спасибо, записали."));
     }
 
     private static Channel voice(String number, String account) {

@@ -76,4 +76,20 @@ class TwilioSmsTest {
                 .then()
                 .statusCode(403);
     }
+
+    @Test
+    void blockedNumberIsNotAnsweredButItsStopIsHeard() {
+        // Given
+        var twilio = Twilio.callTo(DemoTenants.HR_NUMBER);
+
+        // When
+        var document = twilio.twiml(
+                "/webhook/sms", "From", DemoTenants.BLOCKED, "MessageSid", "SM-e-1", "Body", "купите окна");
+        twilio.twiml("/webhook/sms", "From", DemoTenants.BLOCKED, "MessageSid", "SM-e-2", "Body", "STOP");
+
+        // Then
+        assertThat(document.hasChildNodes()).isFalse();
+        dialogue.awaitEvent("sms:SM-e-2");
+        assertThat(dialogue.copiesOf("sms:SM-e-1")).isZero();
+    }
 }

@@ -15,8 +15,8 @@ class TwimlTest {
         String url = "https://bot.example.org/webhook/call?step=gather&turn=1";
 
         // When
-        String xml = Twiml.document(
-                List.of(new Twiml.Gather(url, "ru-RU", List.of(new Twiml.Say(text, "Polly.Tatyana", "ru-RU")))));
+        String xml = Twiml.document(List.of(new Twiml.Gather(
+                url, "ru-RU", Twiml.Keys.ANY, List.of(new Twiml.Say(text, "Polly.Tatyana", "ru-RU")))));
 
         // Then
         var gather = Twilio.child(Twilio.read(xml), "Gather");

@@ -24,7 +24,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 /** Calls a tenant from the keyboard. */
 @Command(
         name = "call",
-        description = "Call a tenant: you type, the bot answers. /hangup or the end of the input ends the call.",
+        description = "Call a tenant: you type, the bot answers. " + TypedCall.COMMANDS + ".",
         mixinStandardHelpOptions = true)
 public final class CallCommand implements Callable<Integer> {
     @Mixin

@@ -6,16 +6,22 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.events.EventJson;
 import dev.offhook.events.Provider;
 import dev.offhook.local.provider.TwimlDocument.Next;
 
 /** A call that Twilio carries: follows the TwiML that it gets, redirects included. */
 public final class TwilioCall implements PhoneCall {
-    private static final int MOST_REDIRECTS = 20;
+    private static final int MOST_REDIRECTS = 40;
+    private static final Pattern PART = Pattern.compile("[?&]from=\\d");
     private static final DateTimeFormatter RFC_2822 = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.US)
             .withZone(ZoneOffset.UTC);
@@ -25,7 +31,7 @@ public final class TwilioCall implements PhoneCall {
     private final String from;
     private final String to;
     private volatile Instant startedAt = Instant.now();
-    private volatile String action;
+    private volatile Next next = new Next.HangUp();
 
     /**
      * A call from {@code from} to the business's number {@code to}, both E.164, under a fresh {@code CallSid}.
@@ -44,61 +50,147 @@ public final class TwilioCall implements PhoneCall {
     @Override
     public CompletableFuture<Heard> start() {
         startedAt = Instant.now();
-        return follow(account.ingress().url("/webhook/call"), parameters("ringing"), 0);
+        return follow(account.ingress().url("/webhook/call"), parameters("ringing"));
     }
 
     @Override
     public CompletableFuture<Heard> say(String text) {
-        String target = action;
-        if (target == null) {
-            throw new IllegalStateException("the bot does not listen");
+        return heardByTheBot("SpeechResult", text, "Confidence", "0.93");
+    }
+
+    @Override
+    public CompletableFuture<Heard> does(Deed deed) {
+        return switch (deed) {
+            case Deed.Presses(String digits) -> heardByTheBot("Digits", digits, "FinishedOnKey", "");
+            case Deed.IsSilent() -> heardByTheBot("SpeechResult", "");
+            case Deed.TransferEnds(var outcome) -> transferEnds(outcome);
+            case Deed.LeavesMessage(int seconds) -> leavesMessage(seconds);
+        };
+    }
+
+    private CompletableFuture<Heard> heardByTheBot(String... more) {
+        if (next instanceof Next.Gather(String action)) {
+            return follow(action, parameters("in-progress", more));
         }
-        Map<String, String> parameters = parameters("in-progress");
-        parameters.put("SpeechResult", text);
-        parameters.put("Confidence", "0.93");
-        return follow(target, parameters, 0);
+        throw new IllegalStateException("the bot does not listen");
+    }
+
+    private CompletableFuture<Heard> transferEnds(TransferEnded.Outcome outcome) {
+        if (!(next instanceof Next.Dial dial)) {
+            throw new IllegalStateException("nobody is being connected");
+        }
+        boolean answered = outcome == TransferEnded.Outcome.ANSWERED;
+        return follow(
+                dial.action(),
+                parameters(
+                        answered ? "completed" : "in-progress",
+                        "DialCallStatus",
+                        answered ? "completed" : EventJson.mapper().convertValue(outcome, String.class),
+                        "DialCallSid",
+                        TwilioAccount.freshSid("CA"),
+                        "DialCallDuration",
+                        answered ? "47" : "0",
+                        "DialBridged",
+                        Boolean.toString(answered)));
+    }
+
+    private CompletableFuture<Heard> leavesMessage(int seconds) {
+        if (!(next instanceof Next.Record recording)) {
+            throw new IllegalStateException("nothing is being recorded");
+        }
+        String sid = TwilioAccount.freshSid("RE");
+        return follow(
+                recording.action(),
+                parameters(
+                        "in-progress",
+                        "RecordingSid",
+                        sid,
+                        "RecordingUrl",
+                        "https://api.twilio.com/2010-04-01/Accounts/" + account.sid() + "/Recordings/" + sid,
+                        "RecordingDuration",
+                        Integer.toString(seconds),
+                        "Digits",
+                        "#"));
     }
 
     @Override
     public CompletableFuture<Void> end() {
-        action = null;
+        next = new Next.HangUp();
         long seconds = Duration.between(startedAt, Instant.now()).toSeconds();
-        Map<String, String> parameters = parameters("completed");
-        parameters.put("CallDuration", Long.toString(seconds));
-        parameters.put("Duration", Long.toString(seconds / 60 + 1));
-        parameters.put("CallbackSource", "call-progress-events");
-        parameters.put("SequenceNumber", "0");
-        parameters.put("Timestamp", RFC_2822.format(Instant.now()));
+        Map<String, String> parameters = parameters(
+                "completed",
+                "CallDuration",
+                Long.toString(seconds),
+                "Duration",
+                Long.toString(seconds / 60 + 1),
+                "CallbackSource",
+                "call-progress-events",
+                "SequenceNumber",
+                "0",
+                "Timestamp",
+                RFC_2822.format(Instant.now()));
         return account.post(account.ingress().url("/webhook/status"), parameters)
                 .thenAccept(answer -> {});
     }
 
-    private CompletableFuture<Heard> follow(String url, Map<String, String> parameters, int fillers) {
-        if (fillers > MOST_REDIRECTS) {
+    private CompletableFuture<Heard> follow(String url, Map<String, String> parameters) {
+        return follow(url, parameters, List.of(), 0, 0);
+    }
+
+    private CompletableFuture<Heard> follow(
+            String url, Map<String, String> parameters, List<String> heard, int fillers, int redirects) {
+        if (redirects > MOST_REDIRECTS) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("no answer after " + MOST_REDIRECTS + " redirects"));
         }
         return account.post(url, parameters).thenCompose(body -> {
             TwimlDocument document = TwimlDocument.parse(body);
-            return switch (document.next()) {
-                case Next.Redirect(String next) -> follow(resolve(url, next), parameters("in-progress"), fillers + 1);
-                case Next.Gather(String next) -> heard(document, fillers, resolve(url, next));
-                case Next.Dial(String _), Next.Record(String _) -> heard(document, fillers, null);
-                case Next.HangUp() -> heard(document, fillers, null);
-            };
+            if (document.next() instanceof Next.Redirect(String target)) {
+                // The way to the rest of an answer names what was heard of it; behind a filler nothing was.
+                boolean part = PART.matcher(target).find();
+                return follow(
+                        resolve(url, target),
+                        parameters("in-progress"),
+                        part ? join(heard, document.said()) : heard,
+                        part ? fillers : fillers + 1,
+                        redirects + 1);
+            }
+            next = resolved(url, document.next());
+            return CompletableFuture.completedFuture(
+                    new Heard(String.join(" ", join(heard, document.said())), fillers, then(document.next())));
         });
     }
 
-    private CompletableFuture<Heard> heard(TwimlDocument document, int fillers, String next) {
-        action = next;
-        return CompletableFuture.completedFuture(new Heard(String.join(" ", document.said()), fillers, next != null));
+    private static List<String> join(List<String> first, List<String> more) {
+        return Stream.concat(first.stream(), more.stream()).toList();
+    }
+
+    private static Then then(Next next) {
+        return switch (next) {
+            case Next.Gather _ -> new Then.Listens();
+            case Next.Dial dial -> new Then.Connects(dial.number(), dial.timeoutSeconds());
+            case Next.Record recording -> new Then.Records(recording.maxSeconds());
+            case Next.Reject(String reason) -> new Then.IsRejected(reason);
+            case Next.HangUp(), Next.Redirect(String _) -> new Then.IsOver();
+        };
+    }
+
+    private static Next resolved(String document, Next next) {
+        return switch (next) {
+            case Next.Gather(String action) -> new Next.Gather(resolve(document, action));
+            case Next.Dial dial ->
+                new Next.Dial(dial.number(), dial.timeoutSeconds(), resolve(document, dial.action()));
+            case Next.Record recording ->
+                new Next.Record(recording.maxSeconds(), resolve(document, recording.action()));
+            case Next.Redirect _, Next.Reject _, Next.HangUp _ -> next;
+        };
     }
 
     private static String resolve(String document, String target) {
         return URI.create(document).resolve(target).toString();
     }
 
-    private Map<String, String> parameters(String callStatus) {
+    private Map<String, String> parameters(String callStatus, String... more) {
         var parameters = new LinkedHashMap<String, String>();
         parameters.put("AccountSid", account.sid());
         parameters.put("ApiVersion", "2010-04-01");
@@ -109,6 +201,9 @@ public final class TwilioCall implements PhoneCall {
         parameters.put("Direction", "inbound");
         parameters.put("From", from);
         parameters.put("To", to);
+        for (int i = 0; i < more.length; i += 2) {
+            parameters.put(more[i], more[i + 1]);
+        }
         return parameters;
     }
 }

@@ -23,6 +23,9 @@ import org.xml.sax.SAXParseException;
  */
 public record TwimlDocument(List<String> said, Next next) {
 
+    private static final int RINGS = 30;
+    private static final int RECORDS = 3600;
+
     /** What follows the words. */
     public sealed interface Next {
         /** The caller is listened to; the result goes to {@code action}. */
@@ -31,13 +34,16 @@ public record TwimlDocument(List<String> said, Next next) {
         /** The document at {@code url} goes on. */
         record Redirect(String url) implements Next {}
 
-        /** The caller is connected to {@code number}. */
-        record Dial(String number) implements Next {}
+        /** {@code number} rings for {@code timeoutSeconds}; the outcome goes to {@code action}. */
+        record Dial(String number, int timeoutSeconds, String action) implements Next {}
 
-        /** The caller is recorded; the recording goes to {@code action}. */
-        record Record(String action) implements Next {}
+        /** The caller is recorded for at most {@code maxSeconds}; the recording goes to {@code action}. */
+        record Record(int maxSeconds, String action) implements Next {}
 
-        /** The call is over: hung up, refused, or nothing is left to do. */
+        /** The call is not taken; the caller hears that it is {@code busy} or {@code rejected}. */
+        record Reject(String reason) implements Next {}
+
+        /** The call is over: hung up, or nothing is left to do. */
         record HangUp() implements Next {}
     }
 
@@ -69,12 +75,24 @@ public record TwimlDocument(List<String> said, Next next) {
                 }
                 case "Dial" -> {
                     return new TwimlDocument(
-                            said, new Next.Dial(verb.getTextContent().strip()));
+                            said,
+                            new Next.Dial(
+                                    verb.getTextContent().strip(),
+                                    seconds(verb, "timeout", RINGS),
+                                    verb.getAttribute("action")));
                 }
                 case "Record" -> {
-                    return new TwimlDocument(said, new Next.Record(verb.getAttribute("action")));
+                    return new TwimlDocument(
+                            said, new Next.Record(seconds(verb, "maxLength", RECORDS), verb.getAttribute("action")));
                 }
-                case "Hangup", "Reject" -> {
+                case "Reject" -> {
+                    if (!said.isEmpty()) {
+                        throw new IllegalArgumentException("<Reject> comes too late: the call was answered to speak");
+                    }
+                    String reason = verb.getAttribute("reason");
+                    return new TwimlDocument(said, new Next.Reject(reason.isEmpty() ? "rejected" : reason));
+                }
+                case "Hangup" -> {
                     return new TwimlDocument(said, new Next.HangUp());
                 }
                 case "Pause", "Play" -> {}
@@ -82,6 +100,11 @@ public record TwimlDocument(List<String> said, Next next) {
             }
         }
         return new TwimlDocument(said, new Next.HangUp());
+    }
+
+    private static int seconds(Element verb, String attribute, int otherwise) {
+        String value = verb.getAttribute(attribute);
+        return value.isEmpty() ? otherwise : Integer.parseInt(value);
     }
 
     private static Element root(String xml) {

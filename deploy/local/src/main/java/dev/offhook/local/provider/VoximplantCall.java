@@ -10,13 +10,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.Provider;
 
-/** A call that Voximplant carries: posts exactly what the setup guide's scenario posts. */
+/**
+ * A call that Voximplant carries: posts exactly what the setup guide's scenario posts, and the further events
+ * of a scenario that can do more.
+ */
 public final class VoximplantCall implements PhoneCall {
     private final Ingress ingress;
     private final String tenant;
     private final String callerId;
     private final String callId = UUID.randomUUID().toString().replace("-", "").substring(0, 14);
-    private volatile boolean listening;
+    private volatile Then then = new Then.IsOver();
 
     /**
      * A call to a tenant under a fresh call id.
@@ -42,15 +45,39 @@ public final class VoximplantCall implements PhoneCall {
 
     @Override
     public CompletableFuture<Heard> say(String text) {
-        if (!listening) {
-            throw new IllegalStateException("the bot does not listen");
+        return during(Then.Listens.class, "the bot does not listen", event("speech_recognized", "text", text));
+    }
+
+    @Override
+    public CompletableFuture<Heard> does(Deed deed) {
+        return switch (deed) {
+            case Deed.Presses(String digits) ->
+                during(Then.Listens.class, "the bot does not listen", event("dtmf", "digits", digits));
+            case Deed.IsSilent() -> during(Then.Listens.class, "the bot does not listen", event("silence", null, null));
+            case Deed.TransferEnds(var outcome) ->
+                during(
+                        Then.Connects.class,
+                        "nobody is being connected",
+                        event("transfer_ended", "outcome", EventJson.mapper().convertValue(outcome, String.class)));
+            case Deed.LeavesMessage(int seconds) ->
+                during(
+                        Then.Records.class,
+                        "nothing is being recorded",
+                        event("recording", "url", "https://storage.example/" + callId + ".mp3")
+                                .put("duration", seconds));
+        };
+    }
+
+    private CompletableFuture<Heard> during(Class<? extends Then> state, String otherwise, ObjectNode event) {
+        if (!state.isInstance(then)) {
+            throw new IllegalStateException(otherwise);
         }
-        return post(event("speech_recognized", "text", text)).thenApply(this::heard);
+        return post(event).thenApply(this::heard);
     }
 
     @Override
     public CompletableFuture<Void> end() {
-        listening = false;
+        then = new Then.IsOver();
         return post(event("call_ended", null, null)).thenAccept(answer -> {});
     }
 
@@ -71,9 +98,23 @@ public final class VoximplantCall implements PhoneCall {
         if (!answer.path("response").isTextual()) {
             throw new IllegalArgumentException("the answer has no text 'response': " + body);
         }
-        // The seed's contract has no action: without one the call goes on.
-        listening = "listen".equals(answer.path("action").asText("listen"));
-        return new Heard(answer.path("response").asText(), 0, listening);
+        then = then(answer);
+        return new Heard(answer.path("response").asText(), 0, then);
+    }
+
+    // The seed's contract has no action: without one the call goes on.
+    private static Then then(JsonNode answer) {
+        String action = answer.path("action").asText("listen");
+        return switch (action) {
+            case "listen" -> new Then.Listens();
+            case "transfer" ->
+                new Then.Connects(
+                        answer.path("number").asText(), answer.path("timeout").asInt());
+            case "record" -> new Then.Records(answer.path("max_seconds").asInt());
+            case "reject" -> new Then.IsRejected("reject");
+            case "hangup" -> new Then.IsOver();
+            default -> throw new IllegalArgumentException("the answer's action is not known: " + action);
+        };
     }
 
     private ObjectNode event(String type, String name, String value) {

@@ -5,7 +5,10 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
+import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.local.provider.PhoneCall.Deed;
 import dev.offhook.local.provider.PhoneCall.Heard;
+import dev.offhook.local.provider.PhoneCall.Then;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +103,75 @@ class CallsTest {
                 .isInstanceOf(CompletionException.class)
                 .hasCauseInstanceOf(WebhookFailedException.class)
                 .hasMessageContaining("POST /webhook/call got 403: {\"title\":\"signature\"}");
+    }
+
+    @Test
+    void partsOfAnAnswerAreOneAnswer() {
+        // Given
+        answers = uri -> switch (uri) {
+            case "/webhook/call" ->
+                "<Response><Say>Раз.</Say><Redirect>" + PUBLIC
+                        + "/webhook/call?step=poll&amp;poll=1&amp;from=1</Redirect></Response>";
+            default -> gather("Два.", 1);
+        };
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "12345"), "+14155550100", "+15005550006");
+
+        // When
+        Heard heard = call.start().join();
+
+        // Then
+        assertThat(heard).isEqualTo(new Heard("Раз. Два.", 0, true));
+    }
+
+    @Test
+    void transferRunsToItsOutcomeAndTheMessageToItsRecording() {
+        // Given
+        answers = uri -> switch (uri) {
+            case "/webhook/call" ->
+                "<Response><Dial timeout=\"25\" action=\"" + PUBLIC
+                        + "/webhook/dial?turn=1\"><Number>+12125550111</Number></Dial></Response>";
+            case "/webhook/dial?turn=1" ->
+                "<Response><Say>Никого.</Say><Record action=\"/webhook/recording\" maxLength=\"90\"/></Response>";
+            default -> "<Response><Say>Спасибо.</Say><Hangup/></Response>";
+        };
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "12345"), "+14155550100", "+15005550006");
+
+        // When
+        Heard connecting = call.start().join();
+        Heard nobody = call.does(new Deed.TransferEnds(TransferEnded.Outcome.NO_ANSWER))
+                .join();
+        Heard thanks = call.does(new Deed.LeavesMessage(12)).join();
+
+        // Then
+        assertThat(connecting.then()).isEqualTo(new Then.Connects("+12125550111", 25));
+        assertThat(nobody).isEqualTo(new Heard("Никого.", 0, new Then.Records(90)));
+        assertThat(thanks).isEqualTo(new Heard("Спасибо.", 0, false));
+        assertThat(got.get(1).body()).contains("DialCallStatus=no-answer", "CallStatus=in-progress");
+        assertThat(got.get(2).body()).contains("RecordingDuration=12", "RecordingUrl=https");
+        assertThatThrownBy(() -> call.does(new Deed.Presses("1"))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void voximplantPostsKeysAndOutcomes() {
+        // Given
+        answers = uri -> got.size() == 2
+                ? "{\"response\":\"Соединяю\",\"action\":\"transfer\",\"number\":\"+12125550111\",\"timeout\":25}"
+                : "{\"response\":\"Да?\",\"action\":\"listen\"}";
+        var call = new VoximplantCall(ingress, "hotel-royal", "79165550100");
+
+        // When
+        call.start().join();
+        Heard connecting = call.does(new Deed.Presses("1")).join();
+        Heard back =
+                call.does(new Deed.TransferEnds(TransferEnded.Outcome.BUSY)).join();
+        call.does(new Deed.IsSilent()).join();
+
+        // Then
+        assertThat(connecting.then()).isEqualTo(new Then.Connects("+12125550111", 25));
+        assertThat(back.listening()).isTrue();
+        assertThat(got.get(1).body()).contains("\"event_type\":\"dtmf\"", "\"digits\":\"1\"");
+        assertThat(got.get(2).body()).contains("\"event_type\":\"transfer_ended\"", "\"outcome\":\"busy\"");
+        assertThat(got.get(3).body()).contains("\"event_type\":\"silence\"");
     }
 
     @Test

@@ -38,17 +38,36 @@ class TwimlDocumentTest {
     }
 
     @Test
-    void numberOfATransferIsFound() {
+    void transferNamesNumberPatienceAndAction() {
         // When
-        TwimlDocument document =
-                TwimlDocument.parse("<Response><Dial timeout=\"30\"><Number>+1234567890</Number></Dial></Response>");
+        TwimlDocument document = TwimlDocument.parse("<Response><Say>Соединяю.</Say><Dial timeout=\"25\""
+                + " action=\"/webhook/dial?turn=2\"><Number>+1234567890</Number></Dial></Response>");
 
         // Then
-        assertThat(document.next()).isEqualTo(new Next.Dial("+1234567890"));
+        assertThat(document.said()).containsExactly("Соединяю.");
+        assertThat(document.next()).isEqualTo(new Next.Dial("+1234567890", 25, "/webhook/dial?turn=2"));
+    }
+
+    @Test
+    void recordingHasAnActionAndALongestTime() {
+        // When
+        TwimlDocument document =
+                TwimlDocument.parse("<Response><Record action=\"/webhook/recording\" maxLength=\"90\"/></Response>");
+
+        // Then
+        assertThat(document.next()).isEqualTo(new Next.Record(90, "/webhook/recording"));
+    }
+
+    @Test
+    void rejectionHasAReason() {
+        assertThat(TwimlDocument.parse("<Response><Reject reason=\"busy\"/></Response>")
+                        .next())
+                .isEqualTo(new Next.Reject("busy"));
+        assertThat(TwimlDocument.parse("<Response><Reject/></Response>").next()).isEqualTo(new Next.Reject("rejected"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<Response><Hangup/></Response>", "<Response><Reject/></Response>", "<Response/>"})
+    @ValueSource(strings = {"<Response><Hangup/></Response>", "<Response/>"})
     void callIsOver(String xml) {
         // When
         TwimlDocument document = TwimlDocument.parse(xml);
@@ -65,6 +84,7 @@ class TwimlDocumentTest {
                 "<Response>",
                 "<Answer/>",
                 "<Response><Dance/></Response>",
+                "<Response><Say>Нет.</Say><Reject/></Response>",
                 "<!DOCTYPE Response [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><Response><Say>&x;</Say></Response>"
             })
     void whatIsNotTwimlIsRefused(String xml) {
