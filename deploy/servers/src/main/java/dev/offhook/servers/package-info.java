@@ -1,2 +1,2 @@
-/** Real Kafka and PostgreSQL on this machine: embedded, or in containers, for the local stack and for tests. */
+/** Real Kafka, PostgreSQL and Keycloak on this machine, for the local stack and for tests. */
 package dev.offhook.servers;

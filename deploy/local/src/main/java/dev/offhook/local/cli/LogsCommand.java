@@ -27,7 +27,8 @@ public final class LogsCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..1",
             paramLabel = "SERVICE",
-            description = "webhook, dialogue, tenant, notification, kafka, postgres, supervisor, build, test.")
+            description =
+                    "webhook, dialogue, tenant, notification, kafka, postgres, keycloak, supervisor, build, test.")
     private String service;
 
     @Option(

@@ -5,6 +5,7 @@ import dev.offhook.local.call.CallCommand;
 import dev.offhook.local.call.SmsCommand;
 import dev.offhook.local.demo.DemoCommand;
 import dev.offhook.local.stack.StackException;
+import dev.offhook.local.token.TokenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             CallCommand.class,
             SmsCommand.class,
+            TokenCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -75,11 +75,15 @@ public final class StatusCommand implements Callable<Integer> {
         var processes =
                 state.processes().parallelStream().map(StatusCommand::document).toList();
         var running = state.isRunning();
-        var healthy = running
-                && state.phase() == Phase.READY
-                && processes.stream().allMatch(process -> process.health() == Health.UP);
+        var healthy =
+                running && state.phase() == Phase.READY && processes.stream().allMatch(StatusCommand::isWell);
         var phase = running ? state.phase().name().toLowerCase(Locale.ROOT) : "lost";
         return new StatusDocument(phase, healthy, state.portOffset(), state.supervisorPid(), processes);
+    }
+
+    private static boolean isWell(ProcessDocument process) {
+        return process.health() == Health.UP
+                || process.health() == Health.STARTING && ProcessState.mayBeLate(process.name());
     }
 
     private static ProcessDocument document(ProcessState process) {

@@ -8,14 +8,15 @@ import java.util.concurrent.Callable;
 import dev.offhook.local.build.Maven;
 import dev.offhook.local.build.TestOutput;
 import dev.offhook.servers.Servers;
+import dev.offhook.servers.TestIssuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs all tests. */
+/** Runs all tests. Keycloak is a process of its own in any case: there is no image of it to be had everywhere. */
 @Command(
         name = "test",
-        description = "All tests of all modules, on real Kafka and PostgreSQL that are started once.",
+        description = "All tests of all modules, on real Kafka, PostgreSQL and Keycloak that are started once.",
         mixinStandardHelpOptions = true)
 public final class TestCommand implements Callable<Integer> {
     @Mixin
@@ -39,6 +40,9 @@ public final class TestCommand implements Callable<Integer> {
         }
         console.progress("starting Kafka and PostgreSQL" + (containers ? " in containers" : ""));
         var servers = Servers.get();
+        // Few tests want it, and those wait for it.
+        var issuer = TestIssuer.startBehind(failure ->
+                console.error("Keycloak does not start, and the tests that want it fail: " + failure.getMessage()));
         var log = layout.log("test");
         console.progress("running the tests with Maven; its output is in " + log);
         // A test that fails must not keep other modules from being tested.
@@ -52,7 +56,8 @@ public final class TestCommand implements Callable<Integer> {
                         arguments,
                         Map.of(
                                 "OFFHOOK_TEST_KAFKA", servers.bootstrapServers(),
-                                "OFFHOOK_TEST_POSTGRES", servers.adminUrl()),
+                                "OFFHOOK_TEST_POSTGRES", servers.adminUrl(),
+                                "OFFHOOK_TEST_OIDC", issuer),
                         reading::line);
         if (exitCode != 0 && reading.failed() == 0) {
             console.error("Maven ended with exit code " + exitCode + "; its output is in " + log);

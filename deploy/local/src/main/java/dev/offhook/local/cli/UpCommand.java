@@ -9,6 +9,8 @@ import dev.offhook.local.stack.OnExit;
 import dev.offhook.local.stack.ServiceName;
 import dev.offhook.local.stack.Stack;
 import dev.offhook.local.stack.StackPlan;
+import dev.offhook.local.token.DemoUsers;
+import dev.offhook.local.token.Issuer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,6 +39,11 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--infra", description = "Only PostgreSQL, Kafka and the simulator, for mvn quarkus:dev beside it.")
     private boolean infrastructureOnly;
 
+    @Option(
+            names = "--no-keycloak",
+            description = "Without Keycloak, so without tokens for /api; also where OFFHOOK_OIDC_URL names an issuer.")
+    private boolean withoutKeycloak;
+
     @Option(names = "--fresh", description = "Forget the data of earlier runs.")
     private boolean fresh;
 
@@ -57,6 +64,10 @@ public final class UpCommand implements Callable<Integer> {
                 layout, plan, companion, new StackCommands.Preparation(fresh, withoutBuild, false), console);
         StatusTable.print(layout, console);
         console.line();
+        if (plan.keycloak()) {
+            DemoUsers.print(Issuer.of(layout), console);
+            console.line();
+        }
         if (detached) {
             console.line("Ready. './offhook down' stops it.");
             return 0;
@@ -72,6 +83,7 @@ public final class UpCommand implements Callable<Integer> {
     private StackPlan plan() {
         var byService = new EnumMap<ServiceName, Integer>(ServiceName.class);
         replicas.forEach((service, number) -> byService.put(ServiceName.of(service), number));
-        return new StackPlan(infrastructureOnly, byService);
+        var plan = new StackPlan(infrastructureOnly, byService);
+        return infrastructureOnly || withoutKeycloak || Issuer.isGiven() ? plan : plan.withKeycloak();
     }
 }

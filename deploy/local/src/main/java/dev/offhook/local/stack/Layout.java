@@ -78,6 +78,10 @@ public record Layout(Path root, Path home, Ports ports) {
         return data().resolve("simulator");
     }
 
+    Path keycloakData() {
+        return data().resolve("keycloak");
+    }
+
     /** The demo tenants. */
     public Path tenantsFile() {
         return root.resolve("deploy/local/demo/tenants.yaml");

@@ -12,6 +12,7 @@ public record Ports(int offset) {
     private static final int SIMULATOR = 8090;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5433;
+    private static final int KEYCLOAK = 8180;
     private static final int REPLICAS = 120;
 
     /** @throws IllegalArgumentException when the offset is out of range */
@@ -55,6 +56,11 @@ public record Ports(int offset) {
     /** The database server. */
     public int postgres() {
         return POSTGRES + offset;
+    }
+
+    /** HTTP of Keycloak. */
+    public int keycloak() {
+        return KEYCLOAK + offset;
     }
 
     /** HTTP of a service, or of the proxy before its replicas. */

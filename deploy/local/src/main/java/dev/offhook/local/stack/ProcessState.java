@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * One process of a stack as its supervisor wrote it down.
  *
- * @param name {@code webhook}, {@code dialogue}, {@code tenant}, {@code notification}, {@code kafka}, {@code postgres}
- *     or {@code simulator}
+ * @param name {@code webhook}, {@code dialogue}, {@code tenant}, {@code notification}, {@code kafka}, {@code postgres},
+ *     {@code simulator} or {@code keycloak}
  * @param replica from 1
  * @param pid its process id; the supervisor's own for what runs inside it; 0 while there is none
  * @param startedAt when the operating system started that process
@@ -34,6 +34,15 @@ public record ProcessState(
     /** The live process, unless it is gone or the pid now belongs to another. */
     public Optional<ProcessHandle> handle() {
         return live(pid, startedAt);
+    }
+
+    /** Whether the stack is well while the process of this name still starts: no caller waits for it. */
+    public static boolean mayBeLate(String name) {
+        return name.equals(KeycloakPart.NAME);
+    }
+
+    ProcessState asGivenUp() {
+        return new ProcessState(name, replica, pid, startedAt, port, managementPort, log, restarts, true);
     }
 
     static Optional<ProcessHandle> live(long pid, Instant startedAt) {

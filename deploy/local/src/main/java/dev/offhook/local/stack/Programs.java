@@ -10,12 +10,17 @@ import java.util.TreeMap;
 
 import dev.offhook.local.stack.ChildProcess.Program;
 import dev.offhook.servers.KafkaBroker;
+import dev.offhook.servers.KeycloakServer;
 
 /** The programs of a stack: which command, with which settings. */
 final class Programs {
     static final String KAFKA = "kafka";
 
+    /** Names the issuer of the tokens; said by the caller, it is another than our Keycloak. */
+    private static final String ISSUER = "OFFHOOK_OIDC_URL";
+
     private static final Duration KAFKA_STOP = Duration.ofSeconds(5);
+    private static final Duration KEYCLOAK_STOP = Duration.ofSeconds(5);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(7);
     // It writes its AOT cache, beside three others that do the same.
     private static final Duration TRAINING_STOP = Duration.ofMinutes(2);
@@ -56,6 +61,19 @@ final class Programs {
                 Map.of(),
                 layout.log(KAFKA),
                 KAFKA_STOP);
+    }
+
+    /**
+     * Keycloak, behind whatever else wants the processor. The first time in a project, this gets it first.
+     *
+     * @throws IllegalStateException when it cannot be had
+     */
+    Program keycloak() {
+        var port = layout.ports().keycloak();
+        var log = layout.log(KeycloakPart.NAME);
+        var command = new ArrayList<>(List.of("nice", "-n", "10"));
+        command.addAll(KeycloakServer.command(layout.keycloakData(), port, log));
+        return new Program(KeycloakPart.NAME, 1, port, 0, command, KeycloakServer.ENVIRONMENT, log, KEYCLOAK_STOP);
     }
 
     /**
@@ -100,6 +118,7 @@ final class Programs {
         environment.put("OFFHOOK_PUBLIC_URL", "http://localhost:" + ports.webhook());
         environment.put("OFFHOOK_TEST_CALL_OPEN", "true");
         environment.put("OFFHOOK_TWILIO_API_URL", "http://localhost:" + ports.simulator());
+        environment.put(ISSUER, KeycloakServer.issuer(ports.keycloak()));
         if (Files.exists(layout.tenantsFile())) {
             environment.put("OFFHOOK_TENANTS_FILE", layout.tenantsFile().toString());
         }

@@ -10,11 +10,13 @@ import java.util.Set;
 /**
  * What a stack consists of.
  *
- * @param infrastructureOnly only Kafka, PostgreSQL and the simulator
+ * @param infrastructureOnly no services: only Kafka, PostgreSQL and the simulator
  * @param replicas how many of a service, 1 to {@value #MOST_REPLICAS}; 1 where nothing is said
  * @param trainees the services that write their AOT caches when they end, see {@link AotCache}
+ * @param keycloak also Keycloak, for bearer tokens
  */
-public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas, Set<ServiceName> trainees) {
+public record StackPlan(
+        boolean infrastructureOnly, Map<ServiceName, Integer> replicas, Set<ServiceName> trainees, boolean keycloak) {
     /** More would run into the next service's ports. */
     public static final int MOST_REPLICAS = 10;
 
@@ -31,9 +33,14 @@ public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> re
         });
     }
 
-    /** A stack for use. */
+    /** A stack for use, without Keycloak. */
     public StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas) {
-        this(infrastructureOnly, replicas, Set.of());
+        this(infrastructureOnly, replicas, Set.of(), false);
+    }
+
+    /** The same with Keycloak. */
+    public StackPlan withKeycloak() {
+        return new StackPlan(infrastructureOnly, replicas, trainees, true);
     }
 
     /** The number of replicas of a service. */
@@ -52,6 +59,9 @@ public record StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> re
         wanted.put(ports.postgres(), "PostgreSQL");
         wanted.put(ports.kafka(), "Kafka");
         wanted.put(ports.simulator(), "the simulator");
+        if (keycloak) {
+            wanted.put(ports.keycloak(), "Keycloak");
+        }
         if (!infrastructureOnly) {
             for (var service : ServiceName.values()) {
                 wanted.put(ports.http(service), service.module());

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +23,12 @@ import org.slf4j.LoggerFactory;
 /** Starts a stack, keeps it running and stops it; it lives as long as the stack, in a process of its own. */
 public final class Supervisor {
     private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
-    private static final Duration LONGEST_START = Duration.ofSeconds(90);
-    private static final Duration POLL = Duration.ofMillis(50);
-    private static final int SHOWN_LOG_LINES = 15;
     private static final String SIMULATOR = "simulator";
 
     private final Layout layout;
     private final StackPlan plan;
     private final Programs programs;
+    private final ReadyWait readyWait = new ReadyWait(this::note);
     private final Instant since = Instant.now();
     private final List<Part> parts = new ArrayList<>();
     private final List<Part> infrastructure = new ArrayList<>();
@@ -113,12 +110,16 @@ public final class Supervisor {
             simulatorRuns = true;
         }
         note("the simulator answers on port " + layout.ports().simulator());
-        awaitReady(List.of(kafka));
+        readyWait.forAll(List.of(kafka));
         new Topics("127.0.0.1:" + layout.ports().kafka()).create();
         note("Kafka has its topics, on port " + layout.ports().kafka());
         postgres.join();
         if (!plan.infrastructureOnly()) {
             startServices();
+        }
+        if (plan.keycloak()) {
+            // Last: its start takes all the processor that it gets, and nobody who calls waits for it.
+            add(parts, KeycloakPart.start(layout, programs::keycloak, this::note));
         }
     }
 
@@ -148,30 +149,7 @@ public final class Supervisor {
                         + ports.http(service));
             }
         }
-        awaitReady(services);
-    }
-
-    private void awaitReady(List<? extends Part> awaited) {
-        var left = new ArrayList<Part>(awaited);
-        var end = Instant.now().plus(LONGEST_START);
-        while (!left.isEmpty()) {
-            for (var part : List.copyOf(left)) {
-                var state = part.state();
-                if (part.hasDied()) {
-                    throw new StackException(state.name() + " died before it was ready. From its log, " + state.log()
-                            + ":\n" + tellingLines(Path.of(state.log())));
-                }
-                if (Health.isReady(state)) {
-                    left.remove(part);
-                    note(state.name() + " " + state.replica() + " is ready");
-                } else if (Instant.now().isAfter(end)) {
-                    throw new StackException(state.name() + " has not become ready within "
-                            + LONGEST_START.toSeconds() + " s; its log is " + state.log() + ". It says: "
-                            + Health.explain(state));
-                }
-            }
-            pause();
-        }
+        readyWait.forAll(services);
     }
 
     private void stopAndForget() {
@@ -286,30 +264,6 @@ public final class Supervisor {
                 Thread.currentThread().interrupt();
                 return;
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StackException("interrupted while the stack started", e);
-        }
-    }
-
-    /** The errors without their stack traces, or, when there is none, the end. */
-    private static String tellingLines(Path log) {
-        try {
-            var lines = Files.readAllLines(log);
-            var errors = lines.stream()
-                    .filter(line ->
-                            line.contains(" ERROR ") || line.startsWith("Caused by") || line.startsWith("Error"))
-                    .toList();
-            var telling = errors.isEmpty() ? lines : errors;
-            return String.join("\n", telling.subList(Math.max(0, telling.size() - SHOWN_LOG_LINES), telling.size()));
-        } catch (IOException e) {
-            return "(it cannot be read)";
         }
     }
 }

@@ -28,7 +28,8 @@ public final class SupervisorProcess {
         var trainees = arguments[6].equals(NONE)
                 ? Set.<ServiceName>of()
                 : Arrays.stream(arguments[6].split(",")).map(ServiceName::of).collect(Collectors.toSet());
-        var plan = new StackPlan(Boolean.parseBoolean(arguments[3]), replicas, trainees);
+        var plan = new StackPlan(
+                Boolean.parseBoolean(arguments[3]), replicas, trainees, Boolean.parseBoolean(arguments[7]));
         if (arguments[5].equals(NONE)) {
             System.exit(new Supervisor(layout, plan).run(null));
         }
@@ -49,6 +50,7 @@ public final class SupervisorProcess {
                 Boolean.toString(plan.infrastructureOnly()),
                 replicas.isEmpty() ? NONE : replicas,
                 companion == null ? NONE : Long.toString(companion.pid()),
-                trainees.isEmpty() ? NONE : trainees);
+                trainees.isEmpty() ? NONE : trainees,
+                Boolean.toString(plan.keycloak()));
     }
 }

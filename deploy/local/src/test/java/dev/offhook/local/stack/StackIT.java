@@ -1,5 +1,11 @@
 package dev.offhook.local.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 
@@ -35,13 +41,13 @@ class StackIT {
         status.get("processes").forEach(process -> names.add(process.get("name").asText()));
         assertThat(names)
                 .containsExactlyInAnyOrder(
-                        "webhook", "dialogue", "tenant", "notification", "kafka", "postgres", "simulator");
+                        "webhook", "dialogue", "tenant", "notification", "kafka", "postgres", "simulator", "keycloak");
         assertThat(stack.process("webhook").get("port").asInt())
                 .isEqualTo(stack.ports().webhook());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"webhook", "dialogue", "tenant", "notification", "kafka", "postgres"})
+    @ValueSource(strings = {"webhook", "dialogue", "tenant", "notification", "kafka", "postgres", "keycloak"})
     void killedProcessIsReplacedByReadyOne(String name) {
         // Given
         await().atMost(PATIENCE).until(() -> Health.of(process(name)) == Health.UP);
@@ -60,6 +66,20 @@ class StackIT {
     }
 
     @Test
+    void tokenOpensApiOfEveryService() {
+        // When
+        var token = stack.offhook("token", "--user", "hotel");
+
+        // Then
+        assertThat(token.exitCode()).as(token.output()).isZero();
+        for (var service : ServiceName.values()) {
+            var url = "http://localhost:" + stack.ports().http(service) + "/api/nothing-here";
+            assertThat(statusOf(url, null)).isEqualTo(401);
+            assertThat(statusOf(url, token.output().strip())).isEqualTo(404);
+        }
+    }
+
+    @Test
     void secondUpIsRefused() {
         // When
         var second = stack.offhook("up", "-d", "--no-build");
@@ -68,6 +88,21 @@ class StackIT {
         assertThat(second.exitCode()).isNotZero();
         assertThat(second.output()).contains("runs already");
         assertThat(stack.status().get("phase").asText()).isEqualTo("ready");
+    }
+
+    private static int statusOf(String url, String token) {
+        var request = HttpRequest.newBuilder(URI.create(url));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), BodyHandlers.discarding()).statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private ProcessState process(String name) {

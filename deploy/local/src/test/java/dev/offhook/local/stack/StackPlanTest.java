@@ -13,18 +13,19 @@ class StackPlanTest {
         // Given
         var most = StackPlan.MOST_REPLICAS - 1;
         var plan = new StackPlan(
-                false,
-                Map.of(
-                        ServiceName.WEBHOOK, most,
-                        ServiceName.DIALOGUE, most,
-                        ServiceName.TENANT, most,
-                        ServiceName.NOTIFICATION, most));
+                        false,
+                        Map.of(
+                                ServiceName.WEBHOOK, most,
+                                ServiceName.DIALOGUE, most,
+                                ServiceName.TENANT, most,
+                                ServiceName.NOTIFICATION, most))
+                .withKeycloak();
 
         // When
         var wanted = plan.wantedPorts(new Ports(0));
 
         // Then
-        assertThat(wanted).hasSize(3 + 4 * 2 + 4 * 2 * most);
+        assertThat(wanted).hasSize(4 + 4 * 2 + 4 * 2 * most);
     }
 
     @Test

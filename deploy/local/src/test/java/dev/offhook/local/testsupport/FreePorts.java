@@ -32,7 +32,8 @@ public final class FreePorts {
 
     private static boolean areFree(Path home, Ports ports) {
         try {
-            new Stack(new Layout(Layout.projectRoot(), home, ports)).prepare(new StackPlan(false, Map.of()));
+            new Stack(new Layout(Layout.projectRoot(), home, ports))
+                    .prepare(new StackPlan(false, Map.of()).withKeycloak());
             return true;
         } catch (StackException e) {
             return false;
