@@ -104,6 +104,32 @@ class TenantsFileTest {
     }
 
     @Test
+    void demoTenantsAreGood() {
+        // Given
+        var file = Path.of("..", "deploy", "local", "demo", "tenants.yaml");
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants).extracting(TenantBlock::slug).containsExactly("hr-center", "hotel-royal", "sales");
+        assertThat(tenants).allSatisfy(tenant -> assertThat(tenant.hours()).isNull());
+    }
+
+    @Test
+    void everyFieldOfTheDocumentationIsGood() throws Exception {
+        // Given
+        String page = Files.readString(Path.of("..", "docs", "tenants-file.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        var file = Files.writeString(folder.resolve("tenants.yaml"), page.substring(start, page.indexOf("```", start)));
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants).singleElement().satisfies(tenant -> {
+            assertThat(tenant.assistant().rules().getFirst().uses()).hasSize(5);
+            assertThat(tenant.limits().budget().rates().minutes()).hasSize(2);
+        });
+    }
+
+    @Test
     void fileOfManyMegabytesIsRead() {
         // Given
         String answer = "я".repeat(2_000);
