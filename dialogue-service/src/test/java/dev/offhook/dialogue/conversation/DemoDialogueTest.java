@@ -76,6 +76,7 @@ class DemoDialogueTest {
             сколько стоит консультация                | price
             Можно поговорить с живым человеком?       | human
             соедините с консультантом                 | human
+            можно оставить сообщение                  | leave-message
             до скольки вы работаете                   | hours
             как найти телеграм бота                   | telegram
             хочу пройти психологический тест          | psychological-test
@@ -146,6 +147,9 @@ class DemoDialogueTest {
             хочу забронировать номер          | booking
             нужно отменить бронь              | cancel
             соедините с администратором       | human
+            operator, please                  | human
+            do you have rooms                 | english
+            хочу оставить сообщение           | leave-message
             до свидания                       | goodbye
             """)
     void hotelKnowsItsHouse(String utterance, String rule) {

@@ -69,6 +69,22 @@ class TenantImportTest {
     }
 
     @Test
+    void longConfigurationIsPublishedWholeAndOnce() {
+        // Given
+        String yaml = TenantsYaml.longTenant("long", "+15005550019");
+        var asked = TenantsFile.read(TenantsYaml.file(folder, yaml)).getFirst();
+        // When
+        run(yaml);
+        var again = run(yaml);
+        // Then
+        assertThat(again).isEqualTo(new TenantImport.Result(0, 0, 1));
+        var published = (TenantConfiguration) EventJson.read(
+                EventJson.typeOf(TenantConfiguration.class),
+                TenantsTopic.of(1, "long").getFirst().value().getBytes(UTF_8));
+        assertThat(published).isEqualTo(asked.configuration(1, published.secrets()));
+    }
+
+    @Test
     void unchangedBlockChangesNothing() {
         // Given
         String yaml = TenantsYaml.tenant("same", "+15005550011");

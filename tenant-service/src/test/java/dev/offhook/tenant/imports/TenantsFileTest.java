@@ -1,9 +1,22 @@
 package dev.offhook.tenant.imports;
 
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Day;
+import dev.offhook.events.TenantConfiguration.Field;
+import dev.offhook.events.TenantConfiguration.Holiday;
+import dev.offhook.events.TenantConfiguration.MenuKey;
+import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.events.TenantConfiguration.WeeklyShift;
 import dev.offhook.tenant.testsupport.TenantsYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,11 +49,33 @@ class TenantsFileTest {
         });
     }
 
+    @Test
+    void longFileIsReadIntoTheWholeConfiguration() {
+        // Given
+        var file = TenantsYaml.file(folder, TenantsYaml.longTenant("hotel", "+15005550006"));
+        // When
+        var configuration = TenantsFile.read(file).getFirst().configuration(1, Map.of());
+        // Then
+        assertThat(configuration.assistant().knowledge()).hasSize(2);
+        assertThat(configuration.assistant().tools().transfers())
+                .extracting(TransferTarget::timeoutSeconds)
+                .containsExactly(20, 30);
+        assertThat(configuration.assistant().fields()).extracting(Field::name).containsExactly("dates", "guests");
+        assertThat(configuration.calls().menu()).contains(new MenuKey("*1", "price"));
+        assertThat(configuration.hours().holidays())
+                .extracting(Holiday::from)
+                .containsExactly(LocalDate.of(2027, 1, 1), LocalDate.of(2027, 5, 9));
+        assertThat(configuration.hours().week().getFirst())
+                .isEqualTo(new WeeklyShift(List.of(Day.MONDAY, Day.TUESDAY), LocalTime.of(9, 0), LocalTime.of(13, 0)));
+        assertThat(configuration.limits().budget().rates().minutes())
+                .containsEntry(Channel.Kind.TWILIO_VOICE, new BigDecimal("0.0085"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     slug: hotel                | slug: Hotel Royal      | tenant Hotel Royal: slug 'Hotel Royal' is not made of 1 to 63 lower-case letters, digits and inner hyphens; good is hotel-royal
                     plan: premium              | plan: gold             | tenant hotel: plan is 'gold', which does not fit; good are [free, premium]
-                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, channels, locale, name, plan, secrets, slug, timeZone]
+                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, name, plan, secrets, slug, timeZone]
                     greeting: Добрый день!     | greetin: Привет        | tenant hotel: assistant.greetin is not known
                     greeting: Добрый день!     | greeting: ""           | tenant hotel: assistant.greeting is blank; good is "Good day!
                     timeZone: Europe/Moscow    | timeZone: Moscow       | tenant hotel: timeZone is 'Moscow', which does not fit; good is Europe/Moscow
@@ -48,7 +83,7 @@ class TenantsFileTest {
                     noMatch: ["Скажите иначе."]| noMatch: []            | tenant hotel: assistant.noMatch is empty; it needs at least one
                     fillers: ["Минуту."]       | fillers: []            | tenant hotel: assistant.phrases.fillers is empty; it needs at least one
                     ["+15005550006"]           | ["4951234567"]         | tenant hotel: channels[0].numbers[0] '4951****67' is no E.164 number; good is "+15005550006"
-                    ["+15005550006"]           | [+15005550006]         | tenant hotel: channels[0].numbers[0] is '15005550006', which does not fit; write a text in quotes
+                    ["+15005550006"]           | [+15005550006]         | tenant hotel: channels[0].numbers[0] is '1500*****06', which does not fit; write a text in quotes
                     enabled: true              | enabled: maybe         | tenant hotel: channels[0].enabled is 'maybe', which does not fit; good are true and false
                     account: AC000000000       | account: SK000000000   | tenant hotel: channels[0].account 'SK00000000000000000000000000000001' is no Twilio account
                     kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind TWILIO_VOICE is there twice
@@ -66,6 +101,50 @@ class TenantsFileTest {
                 .hasMessageContaining(problem)
                 .hasMessageNotContaining(TenantsYaml.SECRET)
                 .hasMessageNotContaining("12345 ");
+    }
+
+    @Test
+    void demoTenantsAreGood() {
+        // Given
+        var file = Path.of("..", "deploy", "local", "demo", "tenants.yaml");
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants).extracting(TenantBlock::slug).containsExactly("hr-center", "hotel-royal", "sales");
+        assertThat(tenants).allSatisfy(tenant -> assertThat(tenant.hours()).isNull());
+    }
+
+    @Test
+    void everyFieldOfTheDocumentationIsGood() throws Exception {
+        // Given
+        String page = Files.readString(Path.of("..", "docs", "tenants-file.md"));
+        int start = page.indexOf("```yaml\n") + "```yaml\n".length();
+        var file = Files.writeString(folder.resolve("tenants.yaml"), page.substring(start, page.indexOf("```", start)));
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants).singleElement().satisfies(tenant -> {
+            assertThat(tenant.assistant().rules().getFirst().uses()).hasSize(5);
+            assertThat(tenant.limits().budget().rates().minutes()).hasSize(2);
+        });
+    }
+
+    @Test
+    void fileOfManyMegabytesIsRead() {
+        // Given
+        String answer = "я".repeat(2_000);
+        String entries = IntStream.range(0, 200)
+                .mapToObj(i -> "        - {id: q" + i + ", questions: [Вопрос], answer: " + answer + "}\n")
+                .collect(Collectors.joining());
+        var tenants = IntStream.range(0, 10)
+                .mapToObj(i -> TenantsYaml.longTenant("hotel-" + i, "+1500555000" + i)
+                        .replace("      tools:\n", entries + "      tools:\n"))
+                .toArray(String[]::new);
+        var file = TenantsYaml.file(folder, tenants);
+        // When
+        var read = TenantsFile.read(file);
+        // Then
+        assertThat(read).hasSize(10);
     }
 
     @Test

@@ -50,6 +50,59 @@ public final class TenantsYaml {
             """.formatted(slug, slug, number, number, SECRET);
     }
 
+    /** {@link #tenant} with every part that may be left out. */
+    public static String longTenant(String slug, String number) {
+        return tenant(slug, number).replace("    secrets:\n", """
+                  instructions: Ты консьерж отеля.
+                  llm: {enabled: true, baseUrl: "https://llm.example/v1", model: small, temperature: 0.3, maxTokens: 300}
+                  knowledge:
+                    - {id: pets, questions: ["Можно с собакой?", "Пускаете с кошкой?"], answer: Можно.}
+                    - {id: pool, questions: ["Есть бассейн?"], answer: Есть.}
+                  tools:
+                    transfers:
+                      - {id: desk, description: Просит человека, numbers: ["+12025550142", "+12025550143"], timeoutSeconds: 20}
+                      - {id: manager, description: Жалоба, numbers: ["+12025550144"]}
+                    messages:
+                      - {id: link, description: Хочет бронь, text: "https://hotel.example/book"}
+                    voicemail: {maxSeconds: 90, operator: "+12025550145"}
+                    endCall: true
+                  fields:
+                    - {name: dates, description: На какие даты}
+                    - {name: guests, description: Сколько гостей}
+                calls:
+                  recordingNotice: Разговор записывается.
+                  silences: 2
+                  misses: 4
+                  maxMinutes: 30
+                  warnSeconds: 45
+                  menu:
+                    - {key: "0", rule: price}
+                    - {key: "*1", rule: price}
+                  languages: [en-US, de]
+                  words: {goodbye: До свидания!, offerHuman: "Соединить?"}
+                hours:
+                  week:
+                    - {days: [mon, tue], from: 09:00, to: 13:00}
+                    - {days: [mon, tue], from: "14:00", to: "18:00"}
+                    - {days: [fri], from: "22:00", to: "06:00"}
+                  holidays:
+                    - {from: 2027-01-01, to: 2027-01-08, shifts: [{from: "10:00", to: "12:00"}]}
+                    - {from: "2027-05-09"}
+                  afterHours: {action: transfer, target: manager}
+                limits:
+                  callsPerCaller: 20
+                  callsPerDay: 500
+                  concurrentCalls: 10
+                  messagesPerCaller: 200
+                  blocked: ["+12025550146"]
+                  budget:
+                    monthly: 10.50
+                    currency: USD
+                    rates: {inputTokens: 0.15, outputTokens: 0.60, minutes: {twilio-voice: 0.0085}}
+                secrets:
+            """);
+    }
+
     /** A file of these tenants in {@code folder}. */
     public static Path file(Path folder, String... tenants) {
         try {
