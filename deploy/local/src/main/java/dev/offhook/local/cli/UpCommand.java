@@ -44,6 +44,16 @@ public final class UpCommand implements Callable<Integer> {
             description = "Without Keycloak, so without tokens for /api; also where OFFHOOK_OIDC_URL names an issuer.")
     private boolean withoutKeycloak;
 
+    @Option(
+            names = "--fake-llm",
+            paramLabel = "MODEL",
+            arity = "0..1",
+            fallbackValue = "fake",
+            description =
+                    "An OpenAI-compatible server that is no model answers for tenants without an LLM of their own; "
+                            + "MODEL sets its pace and its faults, e.g. fake?first=2s, fake-stall.")
+    private String fakeLlm;
+
     @Option(names = "--fresh", description = "Forget the data of earlier runs.")
     private boolean fresh;
 
@@ -84,6 +94,7 @@ public final class UpCommand implements Callable<Integer> {
         var byService = new EnumMap<ServiceName, Integer>(ServiceName.class);
         replicas.forEach((service, number) -> byService.put(ServiceName.of(service), number));
         var plan = new StackPlan(infrastructureOnly, byService);
-        return infrastructureOnly || withoutKeycloak || Issuer.isGiven() ? plan : plan.withKeycloak();
+        boolean keycloak = !infrastructureOnly && !withoutKeycloak && !Issuer.isGiven();
+        return (keycloak ? plan.withKeycloak() : plan).withFakeLlm(fakeLlm);
     }
 }

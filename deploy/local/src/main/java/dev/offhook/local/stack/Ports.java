@@ -10,6 +10,7 @@ public record Ports(int offset) {
     public static final int HIGHEST_OFFSET = 55_000;
 
     private static final int SIMULATOR = 8090;
+    private static final int FAKE_LLM = 8091;
     private static final int KAFKA = 9092;
     private static final int POSTGRES = 5433;
     private static final int KEYCLOAK = 8180;
@@ -46,6 +47,11 @@ public record Ports(int offset) {
     /** HTTP of the providers' simulator. */
     public int simulator() {
         return SIMULATOR + offset;
+    }
+
+    /** HTTP of the fake LLM. */
+    public int fakeLlm() {
+        return FAKE_LLM + offset;
     }
 
     /** The broker. */

@@ -118,6 +118,11 @@ final class Programs {
         environment.put("OFFHOOK_PUBLIC_URL", "http://localhost:" + ports.webhook());
         environment.put("OFFHOOK_TEST_CALL_OPEN", "true");
         environment.put("OFFHOOK_TWILIO_API_URL", "http://localhost:" + ports.simulator());
+        if (plan.fakeLlm() != null) {
+            environment.put("OFFHOOK_LLM_URL", "http://127.0.0.1:" + ports.fakeLlm() + "/v1");
+            environment.put("OFFHOOK_LLM_KEY", "no-secret");
+            environment.put("OFFHOOK_LLM_MODEL", plan.fakeLlm());
+        }
         environment.put(ISSUER, KeycloakServer.issuer(ports.keycloak()));
         if (Files.exists(layout.tenantsFile())) {
             environment.put("OFFHOOK_TENANTS_FILE", layout.tenantsFile().toString());

@@ -14,9 +14,15 @@ import java.util.Set;
  * @param replicas how many of a service, 1 to {@value #MOST_REPLICAS}; 1 where nothing is said
  * @param trainees the services that write their AOT caches when they end, see {@link AotCache}
  * @param keycloak also Keycloak, for bearer tokens
+ * @param fakeLlm the model of a fake LLM that answers for every tenant without one of its own, see FakeLlm; null for no
+ *     fake LLM
  */
 public record StackPlan(
-        boolean infrastructureOnly, Map<ServiceName, Integer> replicas, Set<ServiceName> trainees, boolean keycloak) {
+        boolean infrastructureOnly,
+        Map<ServiceName, Integer> replicas,
+        Set<ServiceName> trainees,
+        boolean keycloak,
+        String fakeLlm) {
     /** More would run into the next service's ports. */
     public static final int MOST_REPLICAS = 10;
 
@@ -35,12 +41,17 @@ public record StackPlan(
 
     /** A stack for use, without Keycloak. */
     public StackPlan(boolean infrastructureOnly, Map<ServiceName, Integer> replicas) {
-        this(infrastructureOnly, replicas, Set.of(), false);
+        this(infrastructureOnly, replicas, Set.of(), false, null);
     }
 
     /** The same with Keycloak. */
     public StackPlan withKeycloak() {
-        return new StackPlan(infrastructureOnly, replicas, trainees, true);
+        return new StackPlan(infrastructureOnly, replicas, trainees, true, fakeLlm);
+    }
+
+    /** The same with a fake LLM of this model; null for none. */
+    public StackPlan withFakeLlm(String model) {
+        return new StackPlan(infrastructureOnly, replicas, trainees, keycloak, model);
     }
 
     /** The number of replicas of a service. */
@@ -59,6 +70,9 @@ public record StackPlan(
         wanted.put(ports.postgres(), "PostgreSQL");
         wanted.put(ports.kafka(), "Kafka");
         wanted.put(ports.simulator(), "the simulator");
+        if (fakeLlm != null) {
+            wanted.put(ports.fakeLlm(), "the fake LLM");
+        }
         if (keycloak) {
             wanted.put(ports.keycloak(), "Keycloak");
         }

@@ -17,6 +17,7 @@ import dev.offhook.local.proxy.RoundRobinProxy;
 import dev.offhook.local.simulator.Simulator;
 import dev.offhook.local.stack.StackState.Phase;
 import dev.offhook.servers.Topics;
+import dev.offhook.servers.llm.FakeLlm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +111,10 @@ public final class Supervisor {
             simulatorRuns = true;
         }
         note("the simulator answers on port " + layout.ports().simulator());
+        if (plan.fakeLlm() != null) {
+            addListener(FakeLlm.start(layout.ports().fakeLlm()));
+            note("the fake LLM answers on port " + layout.ports().fakeLlm());
+        }
         readyWait.forAll(List.of(kafka));
         new Topics("127.0.0.1:" + layout.ports().kafka()).create();
         note("Kafka has its topics, on port " + layout.ports().kafka());

@@ -29,7 +29,11 @@ public final class SupervisorProcess {
                 ? Set.<ServiceName>of()
                 : Arrays.stream(arguments[6].split(",")).map(ServiceName::of).collect(Collectors.toSet());
         var plan = new StackPlan(
-                Boolean.parseBoolean(arguments[3]), replicas, trainees, Boolean.parseBoolean(arguments[7]));
+                Boolean.parseBoolean(arguments[3]),
+                replicas,
+                trainees,
+                Boolean.parseBoolean(arguments[7]),
+                arguments[8].equals(NONE) ? null : arguments[8]);
         if (arguments[5].equals(NONE)) {
             System.exit(new Supervisor(layout, plan).run(null));
         }
@@ -51,6 +55,7 @@ public final class SupervisorProcess {
                 replicas.isEmpty() ? NONE : replicas,
                 companion == null ? NONE : Long.toString(companion.pid()),
                 trainees.isEmpty() ? NONE : trainees,
-                Boolean.toString(plan.keycloak()));
+                Boolean.toString(plan.keycloak()),
+                plan.fakeLlm() == null ? NONE : plan.fakeLlm());
     }
 }

@@ -73,7 +73,7 @@ public final class Training {
     private void train(Set<ServiceName> trainees, Consumer<String> progress) throws IOException, InterruptedException {
         var stage = new Layout(layout.root(), layout.home().resolve("training"), freePorts());
         var stack = new Stack(stage);
-        var plan = new StackPlan(false, Map.of(), trainees, false);
+        var plan = new StackPlan(false, Map.of(), trainees, false, null);
         stack.prepare(plan);
         stack.forgetData();
         try (var _ = OnExit.run(stack::down)) {
