@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -31,7 +33,7 @@ final class Circuits {
     private final InstantSource clock;
     private final LoadingCache<Model, TypedGuard<LlmResult>> guards;
     private final Set<Model> open = ConcurrentHashMap.newKeySet();
-    private final com.github.benmanes.caffeine.cache.Cache<Key, Pause> pauses =
+    private final Cache<Key, Pause> pauses =
             Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     private record Model(URI baseUrl, String name) {}
@@ -46,10 +48,7 @@ final class Circuits {
         this.clock = clock;
         this.guards = Caffeine.newBuilder()
                 .maximumSize(REMEMBERED)
-                .removalListener(
-                        (Model model,
-                                TypedGuard<LlmResult> guard,
-                                com.github.benmanes.caffeine.cache.RemovalCause why) -> open.remove(model))
+                .removalListener((Model model, TypedGuard<LlmResult> guard, RemovalCause why) -> open.remove(model))
                 .build(this::guard);
     }
 
@@ -68,7 +67,7 @@ final class Circuits {
         try {
             return guard.call(() -> {
                 LlmResult result = attempt.get();
-                if (result.outcome().blamesProvider()) {
+                if (blames(result)) {
                     throw new ProviderFailedException(result);
                 }
                 return result;
@@ -94,6 +93,13 @@ final class Circuits {
             Duration most = breaker.longestLimited();
             pause(settings, Outcome.LIMITED, wanted.compareTo(most) > 0 ? most : wanted);
         }
+    }
+
+    /** An answer that was only too long for our patience is no failure of the provider. */
+    private static boolean blames(LlmResult result) {
+        boolean tooLong =
+                result.outcome() == Outcome.TIMEOUT_TOTAL && !result.text().isEmpty();
+        return result.outcome().blamesProvider() && !tooLong;
     }
 
     private void pause(LlmSettings settings, Outcome because, Duration length) {

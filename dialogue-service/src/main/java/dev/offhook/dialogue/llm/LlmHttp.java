@@ -14,6 +14,7 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import dev.offhook.dialogue.llm.ResponseStream.Signal;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -81,6 +82,10 @@ final class LlmHttp implements HttpClient, HttpClientBuilder {
                 listener.onClose();
             }
         } catch (IOException e) {
+            listener.onError(e);
+        } catch (VertxException | IllegalArgumentException e) {
+            // An address or a header that Vert.x does not take: nothing was sent.
+            stream.fail(Outcome.CONNECT);
             listener.onError(e);
         } finally {
             cancellation.does(() -> {});

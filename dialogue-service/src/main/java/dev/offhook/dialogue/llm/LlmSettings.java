@@ -21,6 +21,9 @@ public record LlmSettings(URI baseUrl, @Nullable String apiKey, String model, do
             throw new IllegalArgumentException(
                     "the LLM's base URL must look like https://api.openai.com/v1, without user and password");
         }
+        if (apiKey != null && !apiKey.matches("[\\x21-\\x7e]+")) {
+            throw new IllegalArgumentException("the LLM's API key must be one word of ASCII characters, or none");
+        }
         if (model.isBlank()) {
             throw new IllegalArgumentException("the LLM's model must have a name, e.g. gpt-4o-mini");
         }

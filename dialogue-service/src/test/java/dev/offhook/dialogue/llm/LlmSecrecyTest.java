@@ -83,6 +83,14 @@ class LlmSecrecyTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "two words", "sk-\nX: y", "ключ"})
+    void wrongKeyIsRefusedWithoutNamingIt(String key) {
+        assertThatThrownBy(() -> new LlmSettings(URI.create("https://api.example/v1"), key, "m", 0, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the LLM's API key must be one word of ASCII characters, or none");
+    }
+
     private static final class Captured extends Handler {
         private final PatternFormatter formatter = new PatternFormatter("%s%e");
         private final Queue<String> lines = new ConcurrentLinkedQueue<>();

@@ -1,5 +1,6 @@
 package dev.offhook.servers.llm;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,8 +31,8 @@ import io.vertx.core.http.HttpServerRequest;
  * <p>What it answers is chosen by, in this order: the model's name when it names a fault ({@code fake-silent},
  * {@code fake-metadata}, {@code fake-cut}, {@code fake-stall}, {@code fake-401}, {@code fake-429}, {@code fake-500},
  * {@code fake-garbage}, {@code fake-reset}, {@code fake-html}), the queue ({@link #next}), the function
- * ({@link #answers}), the polite answer; its pace by the model's name, as in {@code fake?first=300ms&piece=20ms}, or
- * {@code fake-slow} for a word every 400 ms. Over HTTP: {@code PUT} and {@code DELETE /fake/script},
+ * ({@link #answers}), the polite answer. The model's name sets the pace of the polite answer, as in
+ * {@code fake?first=300ms&piece=20ms}, or {@code fake-slow} for a word every 400 ms. Over HTTP: {@code PUT} and {@code DELETE /fake/script},
  * {@code GET} and {@code DELETE /fake/requests}.
  */
 public final class FakeLlm implements AutoCloseable {
@@ -205,7 +206,7 @@ public final class FakeLlm implements AutoCloseable {
         JsonNode asked;
         try {
             asked = JSON.readTree(body.getBytes());
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             json(request, 400, Wire.error(400, "We could not parse the JSON body of your request."));
             return;
         }

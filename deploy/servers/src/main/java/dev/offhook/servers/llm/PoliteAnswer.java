@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class PoliteAnswer {
                 .collect(Collectors.toSet());
     }
 
-    private static java.util.Optional<String> best(List<String> lines, Set<String> asked) {
+    private static Optional<String> best(List<String> lines, Set<String> asked) {
         return lines.stream()
                 .filter(line -> common(line, asked) > 0)
                 // A line that is a question is answered by the line behind it.

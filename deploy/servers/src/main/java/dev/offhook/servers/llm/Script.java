@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import dev.offhook.servers.llm.Step.Cut;
 import dev.offhook.servers.llm.Step.Delay;
 import dev.offhook.servers.llm.Step.Finish;
 import dev.offhook.servers.llm.Step.Text;
@@ -126,9 +125,5 @@ public record Script(int status, String contentType, Map<String, String> headers
                 .map(step -> ((Finish) step).reason())
                 .findFirst()
                 .orElse(toolCalls().isEmpty() ? "stop" : "tool_calls");
-    }
-
-    static Step cut() {
-        return new Cut(false);
     }
 }

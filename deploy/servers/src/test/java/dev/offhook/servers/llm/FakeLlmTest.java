@@ -223,9 +223,9 @@ class FakeLlmTest {
                         .toArray(CompletableFuture[]::new))
                 .join();
 
-        // Then
+        // Then: twenty threads would need 14 s.
         assertThat(Duration.ofNanos(System.nanoTime() - before))
-                .isBetween(Duration.ofMillis(900), Duration.ofMillis(2500));
+                .isBetween(Duration.ofMillis(900), Duration.ofSeconds(10));
         assertThat(LLM.paid()).hasSize(300).allMatch(entry -> entry.ended() == LedgerEntry.Ended.DONE);
     }
 
