@@ -140,7 +140,7 @@ class RecordCrashTest {
 
         // When
         calls.parallelStream().forEach(call -> told.end(call, "completed"));
-        calls.forEach(this::awaitDone);
+        awaitDone(calls);
         other.stop();
 
         // Then
@@ -176,12 +176,17 @@ class RecordCrashTest {
     }
 
     private void awaitDone(String call) {
+        awaitDone(List.of(call));
+    }
+
+    private void awaitDone(List<String> calls) {
         Awaitility.await()
                 .atMost(SOON)
-                .until(() -> database.transaction(
-                        sql -> sql.first("""
-                        select 1 from record_task t join record_revision r using (conversation_id)
-                        where conversation_id = ? and due_at is null and published_at is not null
-                        """, row -> true, call).isPresent()));
+                .until(() -> database.transaction(sql ->
+                                sql.first("""
+                        select count(*)::int as done from record_task t join record_revision r using (conversation_id)
+                        where conversation_id = any (?) and due_at is null and published_at is not null
+                        """, row -> row.number("done"), calls).orElse(0))
+                        == calls.size());
     }
 }
