@@ -118,7 +118,8 @@ public record ConversationRecord(
     /**
      * Summary and fields.
      *
-     * @param absent why there is no summary: {@code no-llm}, {@code budget}, {@code failed}, {@code erased}; null when
+     * @param absent why there is no summary: {@code no-llm}, {@code budget}, {@code failed},
+     *     {@code nothing-said}, {@code erased}; null when
      *     there is one
      * @param summary what it was about, in the tenant's language; null when absent
      * @param fields the tenant's fields, each once

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.offhook.dialogue.knowledge.Knowledge;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.tenants.Tenants;
 import org.hibernate.StatelessSession;
 
 /** Every version of every tenant that was talked with: for calls that began with it, and to replay conversations. */
@@ -17,12 +18,14 @@ public class TenantVersions {
     private final ConversationStore database;
     private final StatelessSession session;
     private final Knowledge knowledge;
+    private final Tenants tenants;
     private final Clock clock = Clock.systemUTC();
 
-    TenantVersions(ConversationStore database, StatelessSession session, Knowledge knowledge) {
+    TenantVersions(ConversationStore database, StatelessSession session, Knowledge knowledge, Tenants tenants) {
         this.database = database;
         this.session = session;
         this.knowledge = knowledge;
+        this.tenants = tenants;
     }
 
     /** Keeps a version, and makes its knowledge base searchable. Blocks. The same version twice is kept once. */
@@ -36,6 +39,23 @@ public class TenantVersions {
                 .setParameter(4, clock.instant())
                 .executeUpdate());
         knowledge.index(tenant);
+    }
+
+    /** A tenant as it was under this version, or as it is now; empty when this service never saw that. Blocks. */
+    public Optional<TenantConfiguration> at(String slug, long version) {
+        return tenants.bySlug(slug)
+                .filter(tenant -> tenant.version() == version)
+                .or(() -> find(slug, version));
+    }
+
+    /**
+     * A tenant under this version, or, when that was never seen, as it is now. Blocks.
+     *
+     * @param version null when it is not known
+     */
+    public Optional<TenantConfiguration> atOrNow(String slug, Long version) {
+        return (version == null ? Optional.<TenantConfiguration>empty() : at(slug, version))
+                .or(() -> tenants.bySlug(slug));
     }
 
     /** A version that was kept. Blocks. */

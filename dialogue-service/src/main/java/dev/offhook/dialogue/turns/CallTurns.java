@@ -10,6 +10,7 @@ import dev.offhook.dialogue.conversation.ConversationState;
 import dev.offhook.dialogue.conversation.Decision;
 import dev.offhook.dialogue.conversation.Dialogue;
 import dev.offhook.dialogue.conversation.Situation;
+import dev.offhook.dialogue.record.Records;
 import dev.offhook.dialogue.store.Change;
 import dev.offhook.dialogue.store.ConversationLostException;
 import dev.offhook.dialogue.store.ConversationStore;
@@ -32,6 +33,7 @@ public class CallTurns {
     private final Dialogues dialogues;
     private final Admission admission;
     private final Spending spending;
+    private final Records records;
     private final Settling settling;
     private final Talks talks;
     private final Chain chain;
@@ -43,6 +45,7 @@ public class CallTurns {
             Dialogues dialogues,
             Admission admission,
             Spending spending,
+            Records records,
             Settling settling,
             Talks talks,
             Chain chain,
@@ -52,6 +55,7 @@ public class CallTurns {
         this.dialogues = dialogues;
         this.admission = admission;
         this.spending = spending;
+        this.records = records;
         this.settling = settling;
         this.talks = talks;
         this.chain = chain;
@@ -133,7 +137,13 @@ public class CallTurns {
         var next = conversation.over()
                 ? conversation
                 : conversation.with(conversation.state(), task.event().time());
-        switch (store.store(task.origin(), new Effect(next, List.of(change), recorded.messages()))) {
+        // The record of a call that is over gets a new revision; that of another one is still to come.
+        Runnable besides = () ->
+                records.conversationChanged(conversation.id(), task.event().time());
+        switch (store.store(
+                task.origin(),
+                new Effect(next, List.of(change), recorded.messages()),
+                conversation.over() ? besides : () -> {})) {
             case Stored.Now _ -> replies.publish(task.event(), task.key(), recorded.messages());
             case Stored.Before before ->
                 replies.publish(task.event(), task.key(), repetition.of(task.origin(), before));
@@ -149,6 +159,7 @@ public class CallTurns {
             store.store(task.origin(), effect, () -> {
                 spending.minutes(conversation, end.durationSeconds(), dialogue.tenant(), task.event());
                 admission.released(conversation, task.event().time());
+                records.conversationChanged(conversation.id(), task.event().time());
             });
         }
     }

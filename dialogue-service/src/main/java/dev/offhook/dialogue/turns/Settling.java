@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.conversation.Decision;
+import dev.offhook.dialogue.record.Records;
 import dev.offhook.dialogue.store.Change;
 import dev.offhook.dialogue.store.ConversationStore;
 import dev.offhook.dialogue.store.Effect;
@@ -21,12 +22,14 @@ class Settling {
     private final Replies replies;
     private final Repetition repetition;
     private final TurnMetrics metrics;
+    private final Records records;
 
-    Settling(ConversationStore store, Replies replies, Repetition repetition, TurnMetrics metrics) {
+    Settling(ConversationStore store, Replies replies, Repetition repetition, TurnMetrics metrics, Records records) {
         this.store = store;
         this.replies = replies;
         this.repetition = repetition;
         this.metrics = metrics;
+        this.records = records;
     }
 
     /**
@@ -74,13 +77,24 @@ class Settling {
     }
 
     private void store(Task task, Conversation next, List<Change> changes, Decision.Answer answer) {
-        switch (store.store(task.origin(), new Effect(next, changes, answer.messages()))) {
+        Runnable besides = () -> recordWhatIsOver(next, changes);
+        switch (store.store(task.origin(), new Effect(next, changes, answer.messages()), besides)) {
             case Stored.Now _ -> {
                 replies.publish(task.event(), task.key(), answer.messages());
                 metrics.answered(answer.turn(), task.sinceNanos());
             }
             case Stored.Before before ->
                 replies.publish(task.event(), task.key(), repetition.of(task.origin(), before));
+        }
+    }
+
+    private void recordWhatIsOver(Conversation next, List<Change> changes) {
+        changes.stream()
+                .filter(Change.Lapsed.class::isInstance)
+                .map(lapsed -> ((Change.Lapsed) lapsed).conversationId())
+                .forEach(lapsed -> records.conversationChanged(lapsed, next.lastActivity()));
+        if (next.over()) {
+            records.conversationChanged(next.id(), next.ended());
         }
     }
 }

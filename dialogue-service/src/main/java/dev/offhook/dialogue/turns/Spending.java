@@ -1,5 +1,6 @@
 package dev.offhook.dialogue.turns;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Optional;
 
@@ -8,9 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.limits.Budgets;
 import dev.offhook.dialogue.limits.RateCard;
+import dev.offhook.dialogue.llm.LlmConfiguration;
 import dev.offhook.dialogue.llm.LlmMessage;
+import dev.offhook.dialogue.llm.SummaryRequest;
 import dev.offhook.dialogue.llm.TokenCount;
 import dev.offhook.events.Envelope;
+import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Budget;
 import dev.offhook.events.TenantConfiguration.Channel;
@@ -21,10 +25,16 @@ class Spending {
     /** The client may try twice. */
     private static final int ATTEMPTS = 2;
 
-    private final Budgets budgets;
+    /** As long as what stands around a summary's transcript: about 1,000 bytes. */
+    private static final String SUMMARY_PROMPT = "x".repeat(1500);
 
-    Spending(Budgets budgets) {
+    private final Budgets budgets;
+    private final LlmConfiguration.Summary summary;
+    private final Clock clock = Clock.systemUTC();
+
+    Spending(Budgets budgets, LlmConfiguration configuration) {
         this.budgets = budgets;
+        this.summary = configuration.summary();
     }
 
     /**
@@ -47,9 +57,31 @@ class Spending {
                 .orElse(true);
     }
 
-    /** Counts what an answer has cost. Joins the caller's transaction. */
-    void settle(Envelope<?> event, TenantConfiguration tenant, TokenCount tokens) {
-        rates(tenant).ifPresent(rates -> budgets.settle(event.id(), rates.tokens(tokens.in(), tokens.out())));
+    /**
+     * Sets aside the most that a summary can cost.
+     *
+     * @param id of the reservation
+     * @return false when the month's budget has no room for it
+     */
+    boolean reserve(String id, TenantConfiguration tenant, SummaryRequest request) {
+        return rates(tenant)
+                .map(rates -> {
+                    var prompt = new ArrayList<>(
+                            request.transcript().stream().map(LlmMessage::text).toList());
+                    prompt.add(SUMMARY_PROMPT + request.fields());
+                    long most = rates.prompt(prompt, summary.maxTokens()) * ATTEMPTS;
+                    return most == 0 || budgets.reserve(tenant, id, most, clock.instant());
+                })
+                .orElse(true);
+    }
+
+    /**
+     * Counts what an answer has cost. Joins the caller's transaction where there is one.
+     *
+     * @param id of the reservation
+     */
+    void settle(String id, TenantConfiguration tenant, TokenCount tokens) {
+        rates(tenant).ifPresent(rates -> budgets.settle(id, rates.tokens(tokens.in(), tokens.out())));
     }
 
     /** Counts the minutes of a call that is over, which cannot be refused. Joins the caller's transaction. */
@@ -57,7 +89,7 @@ class Spending {
         if (seconds == null || seconds == 0) {
             return;
         }
-        kind(call).ifPresent(kind -> rates(tenant).ifPresent(rates -> {
+        kind(call.provider()).ifPresent(kind -> rates(tenant).ifPresent(rates -> {
             long micros = rates.minutes(kind, seconds);
             if (micros > 0) {
                 budgets.spend(tenant, call.id() + ":minutes", micros, end.time());
@@ -65,9 +97,9 @@ class Spending {
         }));
     }
 
-    /** The kind of channel that carries a call; empty for a simulated one. */
-    static Optional<Channel.Kind> kind(Conversation call) {
-        return switch (call.provider()) {
+    /** The kind of channel that carries a provider's calls; empty for a simulated one. */
+    static Optional<Channel.Kind> kind(Provider provider) {
+        return switch (provider) {
             case TWILIO -> Optional.of(Channel.Kind.TWILIO_VOICE);
             case VOXIMPLANT -> Optional.of(Channel.Kind.VOXIMPLANT_VOICE);
             case TEST -> Optional.empty();

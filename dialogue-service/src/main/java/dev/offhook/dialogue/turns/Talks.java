@@ -130,7 +130,7 @@ class Talks {
             store.close(
                     lease,
                     completion,
-                    () -> spending.settle(task.event(), script.dialogue().tenant(), spoken.tokens()));
+                    () -> spending.settle(task.event().id(), script.dialogue().tenant(), spoken.tokens()));
             answer.messages().forEach(publication::send);
             publication.await();
             metrics.answered(answer.turn(), task.sinceNanos());

@@ -1,0 +1,88 @@
+package dev.offhook.dialogue.erasure;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.StartupEvent;
+import org.jboss.logging.Logger;
+
+/** This replica's share of the erasures. One at a time: nobody waits on the line. */
+@ApplicationScoped
+class ErasureWorker {
+    private static final Logger LOG = Logger.getLogger(ErasureWorker.class);
+
+    private final Erasures erasures;
+    private final ErasedConversations conversations;
+    private final RecordingDeletions deletions;
+    private final ProviderRecordings providers;
+    private final Duration pollEvery;
+    private Thread loop;
+
+    ErasureWorker(
+            Erasures erasures,
+            ErasedConversations conversations,
+            RecordingDeletions deletions,
+            ProviderRecordings providers,
+            ErasureConfiguration configuration) {
+        this.erasures = erasures;
+        this.conversations = conversations;
+        this.deletions = deletions;
+        this.providers = providers;
+        this.pollEvery = configuration.pollEvery();
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop = Thread.ofVirtual().name("erasures").start(this::loop);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (loop != null) {
+            loop.interrupt();
+        }
+    }
+
+    /** Does everything that is due now. */
+    void work() {
+        conversations.takeUpLateRecordings();
+        Optional<Erasure> erasure = erasures.claim();
+        while (erasure.isPresent()) {
+            conversations.erase(erasure.get());
+            erasures.settle(erasure.get());
+            erasure = erasures.claim();
+        }
+        Optional<RecordingDeletion> deletion = deletions.claim();
+        while (deletion.isPresent()) {
+            var claimed = deletion.get();
+            var outcome = providers.delete(claimed.tenant(), claimed.url());
+            deletions.note(claimed, outcome);
+            LOG.infof(
+                    "recording of an erased conversation: conversation=%s outcome=%s attempt=%d",
+                    claimed.conversationId(), outcome, claimed.attempts());
+            deletion = deletions.claim();
+        }
+    }
+
+    private void loop() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                workQuietly();
+                Thread.sleep(pollEvery);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void workQuietly() {
+        try {
+            work();
+        } catch (RuntimeException e) {
+            LOG.warnf("erasures have to wait: cause=%s", e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.offhook.dialogue.history;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import dev.offhook.dialogue.record.ConversationReader;
+import dev.offhook.dialogue.record.StoredConversation;
+import dev.offhook.events.Envelope;
+import dev.offhook.events.Event;
+import dev.offhook.kit.problem.ProblemException;
+import dev.offhook.kit.tenants.Tenants;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens now, as server-sent events: first one {@code snapshot}, then one {@link LiveEvent} after another. Any
+ * replica can be asked.
+ */
+@Path("/api/tenants/{slug}")
+@Produces(MediaType.SERVER_SENT_EVENTS)
+@RunOnVirtualThread
+public class LiveResource {
+    private static final Logger LOG = Logger.getLogger(LiveResource.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int SHOWN = 200;
+
+    private final LiveFeed feed;
+    private final History history;
+    private final ConversationReader conversations;
+    private final Tenants tenants;
+    private final HistoryConfiguration configuration;
+
+    LiveResource(
+            LiveFeed feed,
+            History history,
+            ConversationReader conversations,
+            Tenants tenants,
+            HistoryConfiguration configuration) {
+        this.feed = feed;
+        this.history = history;
+        this.conversations = conversations;
+        this.tenants = tenants;
+        this.configuration = configuration;
+    }
+
+    /** All conversations of a tenant; the snapshot is a {@link ConversationPage} of those that go on. */
+    @GET
+    @Path("/live")
+    public Multi<OutboundSseEvent> live(@PathParam("slug") String slug, @Context Sse sse) {
+        mayRead(slug);
+        var active = new ConversationFilter(slug, null, null, null, null, null, null, true, null, SHOWN);
+        return listen(sse, envelope -> envelope.tenant().equals(slug), () -> history.page(active));
+    }
+
+    /** One conversation; the snapshot is a {@link ConversationView}. */
+    @GET
+    @Path("/conversations/{id}/events")
+    public Multi<OutboundSseEvent> events(
+            @PathParam("slug") String slug, @PathParam("id") String id, @Context Sse sse) {
+        mayRead(slug);
+        var conversation = conversations
+                .read(id)
+                .filter(stored -> stored.tenant().equals(slug))
+                .orElseThrow(() -> ProblemException.notFound("id", "there is no conversation of this id"));
+        return listen(sse, envelope -> of(conversation, envelope), () -> history.conversation(slug, id)
+                .orElseThrow());
+    }
+
+    private Multi<OutboundSseEvent> listen(Sse sse, Predicate<Envelope<Event>> wanted, Supplier<?> snapshot) {
+        if (feed.listening() >= configuration.listeners()) {
+            throw ProblemException.unavailable("too many clients listen to this replica");
+        }
+        return Multi.createFrom()
+                .emitter(client -> begin(client, sse, wanted, snapshot), configuration.listenerBuffer());
+    }
+
+    private void begin(
+            MultiEmitter<? super OutboundSseEvent> client,
+            Sse sse,
+            Predicate<Envelope<Event>> wanted,
+            Supplier<?> snapshot) {
+        var listener = new LiveListener(wanted, client, sse, configuration.listenerBuffer());
+        client.onTermination(() -> feed.remove(listener));
+        Thread.ofVirtual().name("live-snapshot").start(() -> {
+            try {
+                feed.add(listener, PATIENCE);
+                listener.begin(snapshot.get());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.warnf("a live client gets nothing: cause=%s", e);
+                listener.fail(e);
+            }
+            if (client.isCancelled()) {
+                // It went away before it was added.
+                feed.remove(listener);
+            }
+        });
+    }
+
+    private static boolean of(StoredConversation conversation, Envelope<Event> envelope) {
+        boolean about = envelope.subject().equals(conversation.id())
+                || envelope.subject().equals(conversation.threadKey());
+        return about && envelope.tenant().equals(conversation.tenant());
+    }
+
+    private void mayRead(String slug) {
+        if (tenants.bySlug(slug).isEmpty()) {
+            throw ProblemException.notFound("slug", "there is no tenant of this name");
+        }
+    }
+}
