@@ -20,6 +20,7 @@ create table knowledge_entry (
     id     text   not null,
     title  text   not null,
     answer text   not null,
+    words  tsvector not null, -- of all its questions
     primary key (set_id, id)
 );
 

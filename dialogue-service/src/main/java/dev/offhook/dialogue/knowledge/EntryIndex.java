@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.offhook.events.TenantConfiguration.Knowledge;
 
@@ -109,8 +110,9 @@ final class EntryIndex {
 
     private static void writeEntries(Connection connection, long set, List<Knowledge> entries) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into knowledge_entry (set_id, id, title, answer)
-                select ?, * from unnest(?::text[], ?::text[], ?::text[])
+                insert into knowledge_entry (set_id, id, title, answer, words)
+                select ?, id, title, answer, to_tsvector('russian', asked)
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as entry (id, title, answer, asked)
                 on conflict do nothing""")) {
             statement.setLong(1, set);
             statement.setArray(
@@ -126,6 +128,15 @@ final class EntryIndex {
                                     .toList()));
             statement.setArray(
                     4, texts(connection, entries.stream().map(Knowledge::answer).toList()));
+            statement.setArray(
+                    5,
+                    texts(
+                            connection,
+                            entries.stream()
+                                    .map(entry -> entry.questions().stream()
+                                            .map(question -> Spoken.of(question).words())
+                                            .collect(Collectors.joining(" ")))
+                                    .toList()));
             statement.executeUpdate();
         }
     }

@@ -20,22 +20,29 @@ final class Search {
                 from unnest(to_tsvector('russian', ?)) as word
                 left join knowledge_word known on known.set_id = ? and known.word = word.lexeme),
             whole as materialized (
-                select string_agg(quote_literal(lexeme), ' | ')::tsquery as query, sum(weight) as weight from said)
+                select string_agg(quote_literal(lexeme), ' | ')::tsquery as query, sum(weight) as weight, count(*) as words
+                from said)
             """;
 
     private static final String HIT =
             "(select sum(said.weight) from said where said.lexeme = any (tsvector_to_array(%s.words)))";
 
+    /**
+     * Half of the score is how well the best question fits, half how much of what was said the entry is asked with at all:
+     * «проживание с кошкой» shares most words with the price of a room, but no question about the price has a cat in it.
+     * One word alone is answered only where it is a question by itself.
+     */
     private static final String ANSWERS = SAID + """
             , fit as (
                 select phrase.entry_id, max(2 * %s / (phrase.weight + whole.weight)) as score
                 from whole, knowledge_phrase phrase
                 where phrase.set_id = ? and not phrase.answer and phrase.negated = ? and phrase.words @@ whole.query
+                  and (whole.words > 1 or length(phrase.words) = 1)
                 group by phrase.entry_id
-                order by score desc, entry_id limit 2)
-            select entry.id, entry.title, entry.answer, fit.score
-            from fit join knowledge_entry entry on entry.set_id = ? and entry.id = fit.entry_id
-            order by fit.score desc, entry.id""".formatted(HIT.formatted("phrase"));
+                order by score desc, entry_id limit 8)
+            select entry.id, entry.title, entry.answer, (fit.score + %s / whole.weight) / 2 as score
+            from whole, fit join knowledge_entry entry on entry.set_id = ? and entry.id = fit.entry_id
+            order by score desc, entry.id limit 2""".formatted(HIT.formatted("phrase"), HIT.formatted("entry"));
 
     /** A question counts for what was said even when it asks for more; a text only for what it shares with it. */
     private static final String PASSAGES = SAID + """

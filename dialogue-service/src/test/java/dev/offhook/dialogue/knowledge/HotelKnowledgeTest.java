@@ -104,6 +104,8 @@ class HotelKnowledgeTest {
             # Cancellation, children, the house
             какие условия отмены бронирования                       | cancellation
             есть ли штраф за отмену                                 | cancellation
+            нужно отменить бронь                                    | cancellation
+            хочу отменить бронирование                              | cancellation
             можно с ребёнком?                                       | children
             дети бесплатно живут?                                   | children
             детская кроватка есть?                                  | children
@@ -150,7 +152,6 @@ class HotelKnowledgeTest {
             с 10 декабря
             двое
             двое взрослых и ребёнок
-            нужно отменить бронь
             отмените бронирование на фамилию Иванов
             перенесите даты пожалуйста
             номер
