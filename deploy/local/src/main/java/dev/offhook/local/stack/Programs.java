@@ -134,6 +134,8 @@ final class Programs {
         }
         // Health is asked for many times while it starts; each "not yet" would be a line.
         environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "WARN");
+        // Keycloak comes last; that it is not there yet would be three lines of each service.
+        environment.put("QUARKUS_LOG_CATEGORY__IO_QUARKUS_OIDC__LEVEL", "ERROR");
         callersEnvironment.forEach((name, value) -> {
             if (name.startsWith("OFFHOOK_") || name.startsWith("QUARKUS_")) {
                 environment.put(name, value);
