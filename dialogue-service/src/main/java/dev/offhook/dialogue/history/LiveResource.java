@@ -19,9 +19,10 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.tenants.Tenants;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +31,6 @@ import org.jboss.logging.Logger;
  */
 @Path("/api/tenants/{slug}")
 @Produces(MediaType.SERVER_SENT_EVENTS)
-@RunOnVirtualThread
 public class LiveResource {
     private static final Logger LOG = Logger.getLogger(LiveResource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -58,50 +58,60 @@ public class LiveResource {
     /** All conversations of a tenant; the snapshot is a {@link ConversationPage} of those that go on. */
     @GET
     @Path("/live")
-    public Multi<OutboundSseEvent> live(@PathParam("slug") String slug, @Context Sse sse) {
+    public Multi<OutboundSseEvent> live(
+            @PathParam("slug") String slug, @Context Sse sse, @Context HttpServerRequest request) {
         mayRead(slug);
         var active = new ConversationFilter(slug, null, null, null, null, null, null, true, null, SHOWN);
-        return listen(sse, envelope -> envelope.tenant().equals(slug), () -> history.page(active));
+        return listen(listener(envelope -> envelope.tenant().equals(slug), sse, request), () -> history.page(active));
     }
 
     /** One conversation; the snapshot is a {@link ConversationView}. */
     @GET
     @Path("/conversations/{id}/events")
+    @Blocking
     public Multi<OutboundSseEvent> events(
-            @PathParam("slug") String slug, @PathParam("id") String id, @Context Sse sse) {
+            @PathParam("slug") String slug,
+            @PathParam("id") String id,
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
         mayRead(slug);
         var conversation = conversations
                 .read(id)
                 .filter(stored -> stored.tenant().equals(slug))
                 .orElseThrow(() -> ProblemException.notFound("id", "there is no conversation of this id"));
-        return listen(sse, envelope -> of(conversation, envelope), () -> history.conversation(slug, id)
-                .orElseThrow());
+        return listen(
+                listener(envelope -> of(conversation, envelope), sse, request),
+                () -> history.conversation(slug, id).orElseThrow());
     }
 
-    private Multi<OutboundSseEvent> listen(Sse sse, Predicate<Envelope<Event>> wanted, Supplier<?> snapshot) {
+    private LiveListener listener(Predicate<Envelope<Event>> wanted, Sse sse, HttpServerRequest request) {
+        return new LiveListener(wanted, sse, configuration.listenerBuffer(), () -> {
+            LOG.infof("a live client that does not read is dropped");
+            request.response().reset();
+        });
+    }
+
+    private Multi<OutboundSseEvent> listen(LiveListener listener, Supplier<?> snapshot) {
         if (feed.listening() >= configuration.listeners()) {
             throw ProblemException.unavailable("too many clients listen to this replica");
         }
         return Multi.createFrom()
-                .emitter(client -> begin(client, sse, wanted, snapshot), configuration.listenerBuffer());
+                .<OutboundSseEvent>emitter(client -> begin(listener, client, snapshot), configuration.listenerBuffer())
+                .onItem()
+                .invoke(listener::taken);
     }
 
-    private void begin(
-            MultiEmitter<? super OutboundSseEvent> client,
-            Sse sse,
-            Predicate<Envelope<Event>> wanted,
-            Supplier<?> snapshot) {
-        var listener = new LiveListener(wanted, client, sse, configuration.listenerBuffer());
+    private void begin(LiveListener listener, MultiEmitter<? super OutboundSseEvent> client, Supplier<?> snapshot) {
         client.onTermination(() -> feed.remove(listener));
         Thread.ofVirtual().name("live-snapshot").start(() -> {
             try {
                 feed.add(listener, PATIENCE);
-                listener.begin(snapshot.get());
+                listener.begin(client, snapshot.get());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
                 LOG.warnf("a live client gets nothing: cause=%s", e);
-                listener.fail(e);
+                client.fail(e);
             }
             if (client.isCancelled()) {
                 // It went away before it was added.

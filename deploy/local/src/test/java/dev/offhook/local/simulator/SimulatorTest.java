@@ -214,6 +214,23 @@ class SimulatorTest {
     }
 
     @Test
+    void aRecordingIsDeletedOnce() throws Exception {
+        // Given
+        String recording = TWILIO + "/Recordings/RE" + "0".repeat(32) + ".json";
+
+        // When
+        int stranger = delete(recording, "54321").statusCode();
+        int first = delete(recording, "12345").statusCode();
+        HttpResponse<String> second = delete(recording, "12345");
+
+        // Then
+        assertThat(stranger).isEqualTo(401);
+        assertThat(first).isEqualTo(204);
+        assertThat(second.statusCode()).isEqualTo(404);
+        assertThat(json(second).path("code").asInt()).isEqualTo(20404);
+    }
+
+    @Test
     void portInUseIsNamed() {
         // When Then
         assertThatThrownBy(() -> Simulator.start(simulator.port(), data))
@@ -241,6 +258,11 @@ class SimulatorTest {
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> delete(String path, String token) throws IOException, InterruptedException {
+        return http.send(
+                request(path).setHeader("Authorization", basic(token)).DELETE().build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

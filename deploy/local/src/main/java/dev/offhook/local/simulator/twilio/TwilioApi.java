@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,11 +21,13 @@ import dev.offhook.local.simulator.SmsSegments;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Messages: create, list, fetch. It knows the demo tenants' account and its two numbers. */
+/** Messages: create, list, fetch. Recordings: delete. It knows the demo tenants' account and its two numbers. */
 public final class TwilioApi implements ProviderApi {
     private static final String PREFIX = "/2010-04-01/";
     private static final Pattern MESSAGES = Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages\\.json");
     private static final Pattern MESSAGE = Pattern.compile("/2010-04-01/Accounts/([^/]+)/Messages/([^/]+)\\.json");
+    private static final Pattern RECORDING =
+            Pattern.compile("/2010-04-01/Accounts/([^/]+)/Recordings/(RE[0-9a-fA-F]{32})\\.json");
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final int LONGEST_BODY = 1600;
 
@@ -33,6 +36,8 @@ public final class TwilioApi implements ProviderApi {
     private static final Set<String> NUMBERS = Set.of("+15005550006", "+15005550007");
 
     private final Ledger ledger;
+    /** Nobody records here: whatever has not been deleted yet is taken to be there. */
+    private final Set<String> deletedRecordings = ConcurrentHashMap.newKeySet();
 
     /** Keeps what it is asked to send in {@code ledger}. */
     public TwilioApi(Ledger ledger) {
@@ -63,7 +68,17 @@ public final class TwilioApi implements ProviderApi {
                     ? fetch(message.group(2), request.path())
                     : unauthenticated();
         }
+        Matcher recording = RECORDING.matcher(request.path());
+        if (recording.matches() && "DELETE".equals(request.method())) {
+            return opens(request.authorization(), recording.group(1))
+                    ? delete(recording.group(2), request.path())
+                    : unauthenticated();
+        }
         return notFound(request.path());
+    }
+
+    private ApiAnswer delete(String recording, String path) {
+        return deletedRecordings.add(recording) ? new ApiAnswer(204, null) : notFound(path);
     }
 
     private ApiAnswer create(ApiRequest request) {
