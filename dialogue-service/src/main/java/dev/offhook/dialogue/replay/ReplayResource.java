@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offhook.dialogue.record.TenantVersions;
+import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.kit.problem.ProblemException;
@@ -31,8 +31,7 @@ public class ReplayResource {
     private final TenantVersions versions;
     private final Tenants tenants;
 
-    ReplayResource(
-            StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, Tenants tenants) {
+    ReplayResource(StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, Tenants tenants) {
         this.stored = stored;
         this.rehearsals = rehearsals;
         this.versions = versions;
@@ -67,7 +66,8 @@ public class ReplayResource {
                 ? tenants.bySlug(slug).orElseThrow()
                 : versions.at(slug, request.version())
                         .orElseThrow(() -> ProblemException.notFound(
-                                "version", "version " + request.version() + " of the configuration was never seen here"));
+                                "version",
+                                "version " + request.version() + " of the configuration was never seen here"));
     }
 
     private void mayReplay(String slug) {

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.offhook.dialogue.database.Database;
+import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.database.Row;
 import dev.offhook.dialogue.replay.ReplayedTurn.Answer;
 import dev.offhook.events.ConversationRecord.Medium;
@@ -32,9 +32,9 @@ class StoredTurns {
             order by t.conversation_id, t.number
             """;
 
-    private final Database database;
+    private final BackgroundDatabase database;
 
-    StoredTurns(Database database) {
+    StoredTurns(BackgroundDatabase database) {
         this.database = database;
     }
 
@@ -47,8 +47,7 @@ class StoredTurns {
 
     /** The newest conversations of a time, in the order in which they began; erased ones have nothing to replay. */
     List<Replayable> conversations(String tenant, Instant since, @Nullable Instant until, int limit) {
-        return database
-                .transaction(sql -> sql.list(
+        return database.transaction(sql -> sql.list(
                         """
                         select id, medium, provider from conversation
                         where tenant = ? and started_at >= ? and started_at < coalesce(?, 'infinity'::timestamptz)

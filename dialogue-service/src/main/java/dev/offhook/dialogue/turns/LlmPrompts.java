@@ -48,15 +48,25 @@ class LlmPrompts {
 
     /** Everything that an LLM needs to know to answer one question. Blocks for a query and a search. */
     LlmSpeaker.Script script(Dialogue dialogue, Decision.Ask ask, LlmSettings model) {
+        return script(
+                dialogue, ask, model, store.history(ask.situation().conversation(), configuration.historyTurns()));
+    }
+
+    /**
+     * The same for a conversation that is not stored.
+     *
+     * @param turns its turns until now, the oldest first
+     */
+    LlmSpeaker.Script script(Dialogue dialogue, Decision.Ask ask, LlmSettings model, List<Turn> turns) {
         boolean call = ask.situation().medium() == Medium.CALL;
         var tools = LlmTools.of(dialogue.tenant(), call);
-        return new LlmSpeaker.Script(dialogue, ask, model, system(dialogue, ask, tools), history(ask), tools);
+        return new LlmSpeaker.Script(dialogue, ask, model, system(dialogue, ask, tools), history(ask, turns), tools);
     }
 
     /** The conversation as the LLM remembers it, ending with what the caller just said. */
-    private List<LlmMessage> history(Decision.Ask ask) {
+    private List<LlmMessage> history(Decision.Ask ask, List<Turn> turns) {
         var remembered = new ArrayList<Remembered>();
-        for (Turn turn : store.history(ask.situation().conversation(), configuration.historyTurns())) {
+        for (Turn turn : turns) {
             if (turn.callerText() != null) {
                 remembered.add(new Remembered(new LlmMessage.Caller(turn.callerText())));
             }

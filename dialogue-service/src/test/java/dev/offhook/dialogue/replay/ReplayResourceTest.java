@@ -10,7 +10,7 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.offhook.dialogue.database.Database;
+import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.Told;
 import dev.offhook.events.EventJson;
@@ -40,7 +40,7 @@ class ReplayResourceTest {
     Clinic clinic;
 
     @Inject
-    Database database;
+    BackgroundDatabase database;
 
     private Instant since;
 
@@ -62,8 +62,7 @@ class ReplayResourceTest {
         // Then
         assertThat(lines).hasSize(4);
         assertThat(lines.getLast().path("summary"))
-                .isEqualTo(json(
-                        "{\"version\":1,\"conversations\":1,\"turns\":3,\"different\":0,\"notComparable\":0}"));
+                .isEqualTo(json("{\"version\":1,\"conversations\":1,\"turns\":3,\"different\":0,\"notComparable\":0}"));
         assertThat(lines.subList(0, 3)).allMatch(line -> line.path("same").asBoolean());
     }
 
@@ -104,7 +103,8 @@ class ReplayResourceTest {
         // Then
         assertThat(without.getFirst().path("comparable").asBoolean()).isFalse();
         assertThat(without.getFirst().has("same")).isFalse();
-        assertThat(without.getLast().path("summary").path("notComparable").asInt()).isEqualTo(1);
+        assertThat(without.getLast().path("summary").path("notComparable").asInt())
+                .isEqualTo(1);
         assertThat(with.getFirst().path("same").asBoolean(true)).isFalse();
     }
 
@@ -175,8 +175,7 @@ class ReplayResourceTest {
     }
 
     private static List<JsonNode> replay(Map<String, Object> request) {
-        return given()
-                .contentType(ContentType.JSON)
+        return given().contentType(ContentType.JSON)
                 .body(request)
                 .post(PATH)
                 .then()
