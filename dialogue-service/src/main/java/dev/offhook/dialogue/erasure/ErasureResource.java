@@ -11,9 +11,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
+import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.kit.tenants.Tenants;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
@@ -23,11 +23,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @RunOnVirtualThread
 public class ErasureResource {
     private final Erasures erasures;
-    private final Tenants tenants;
+    private final TenantAccess access;
 
-    ErasureResource(Erasures erasures, Tenants tenants) {
+    ErasureResource(Erasures erasures, TenantAccess access) {
         this.erasures = erasures;
-        this.tenants = tenants;
+        this.access = access;
     }
 
     /**
@@ -46,7 +46,7 @@ public class ErasureResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response request(@PathParam("slug") String slug, Request request) {
-        mayErase(slug);
+        access.change(slug);
         String number = PhoneNumbers.e164(request == null ? null : request.number())
                 .orElseThrow(() -> ProblemException.badRequest(
                         "number", "is no phone number; good is one with its country code: +79161234567"));
@@ -60,14 +60,8 @@ public class ErasureResource {
     @GET
     @Path("/{id}")
     public ErasureState state(@PathParam("slug") String slug, @PathParam("id") String id) {
-        mayErase(slug);
+        access.read(slug);
         return erasures.state(slug, id)
                 .orElseThrow(() -> ProblemException.notFound("id", "there is no erasure of this id"));
-    }
-
-    private void mayErase(String slug) {
-        if (tenants.bySlug(slug).isEmpty()) {
-            throw ProblemException.notFound("slug", "there is no tenant of this name");
-        }
     }
 }

@@ -15,10 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.ConversationRecord.Outcome;
-import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.kit.tenants.Tenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -35,13 +34,13 @@ public class ConversationsResource {
 
     private final History history;
     private final DailyFigures figures;
-    private final Tenants tenants;
+    private final TenantAccess access;
     private final Clock clock = Clock.systemUTC();
 
-    ConversationsResource(History history, DailyFigures figures, Tenants tenants) {
+    ConversationsResource(History history, DailyFigures figures, TenantAccess access) {
         this.history = history;
         this.figures = figures;
-        this.tenants = tenants;
+        this.access = access;
     }
 
     /**
@@ -70,7 +69,7 @@ public class ConversationsResource {
             @RestQuery String active,
             @RestQuery String cursor,
             @RestQuery String limit) {
-        mayRead(slug);
+        access.read(slug);
         return history.page(new ConversationFilter(
                 slug,
                 Queries.oneOf("medium", medium, Medium.class),
@@ -88,7 +87,7 @@ public class ConversationsResource {
     @GET
     @Path("/conversations/{id}")
     public ConversationView conversation(@PathParam("slug") String slug, @PathParam("id") String id) {
-        mayRead(slug);
+        access.read(slug);
         return history.conversation(slug, id)
                 .orElseThrow(() -> ProblemException.notFound("id", "there is no conversation of this id"));
     }
@@ -102,7 +101,7 @@ public class ConversationsResource {
     @GET
     @Path("/analytics")
     public Analytics analytics(@PathParam("slug") String slug, @RestQuery String from, @RestQuery String to) {
-        var tenant = mayRead(slug);
+        var tenant = access.read(slug);
         ZoneId zone = Optional.ofNullable(tenant.timeZone()).orElse(ZoneOffset.UTC);
         LocalDate last = Queries.day("to", to, LocalDate.ofInstant(clock.instant(), zone));
         LocalDate first = Queries.day("from", from, last.minusDays(USUAL_DAYS - 1));
@@ -113,11 +112,6 @@ public class ConversationsResource {
             throw ProblemException.badRequest("from", "is more than " + MOST_DAYS + " days before 'to'");
         }
         return figures.of(slug, zone, first, last);
-    }
-
-    private TenantConfiguration mayRead(String slug) {
-        return tenants.bySlug(slug)
-                .orElseThrow(() -> ProblemException.notFound("slug", "there is no tenant of this name"));
     }
 
     /** What is no number of the world (a short code, {@code anonymous}) is looked for as it is. */

@@ -20,10 +20,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.problem.Problem;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.kit.tenants.Tenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /** The documents of a tenant. */
@@ -34,12 +33,12 @@ public class DocumentResource {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
 
     private final Documents documents;
-    private final Tenants tenants;
+    private final TenantAccess access;
     private final KnowledgeConfiguration configuration;
 
-    DocumentResource(Documents documents, Tenants tenants, KnowledgeConfiguration configuration) {
+    DocumentResource(Documents documents, TenantAccess access, KnowledgeConfiguration configuration) {
         this.documents = documents;
-        this.tenants = tenants;
+        this.access = access;
         this.configuration = configuration;
     }
 
@@ -47,14 +46,14 @@ public class DocumentResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     public List<Document> list(@PathParam("slug") String slug) {
-        return documents.list(tenant(slug).slug());
+        return documents.list(access.read(slug).slug());
     }
 
     /** The text, as it was put. */
     @GET
     @Path("{name}")
     public Response get(@PathParam("slug") String slug, @PathParam("name") String name) {
-        var found = documents.get(tenant(slug).slug(), name).orElseThrow(() -> unknown(name));
+        var found = documents.get(access.read(slug).slug(), name).orElseThrow(() -> unknown(name));
         return Response.ok(
                         found.content(),
                         MediaType.valueOf(found.document().mediaType()).withCharset("utf-8"))
@@ -71,7 +70,7 @@ public class DocumentResource {
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
             byte[] body) {
-        var tenant = tenant(slug);
+        var tenant = access.change(slug);
         if (!NAME.matcher(name).matches()) {
             throw ProblemException.badRequest(
                     "name", "a name is 1 to 100 letters, digits, dots, hyphens and underscores, e.g. 'house-rules'");
@@ -94,15 +93,10 @@ public class DocumentResource {
     @DELETE
     @Path("{name}")
     public void delete(@PathParam("slug") String slug, @PathParam("name") String name) {
-        var tenant = tenant(slug);
+        var tenant = access.change(slug);
         if (!documents.delete(tenant.slug(), tenant.version(), name)) {
             throw unknown(name);
         }
-    }
-
-    private TenantConfiguration tenant(String slug) {
-        return tenants.bySlug(slug)
-                .orElseThrow(() -> ProblemException.notFound("slug", "there is no tenant '" + slug + "'"));
     }
 
     private Response answer(Response.Status status, String slug, String name) {

@@ -57,12 +57,12 @@ public interface LlmConfiguration {
         @WithDefault("1s")
         Duration connect();
 
-        /** Until the first piece of an attempt. */
-        @WithDefault("1500ms")
+        /** Until the first piece of an attempt; models that think for two seconds are common. */
+        @WithDefault("2500ms")
         Duration attempt();
 
-        /** Until the first finished sentence. */
-        @WithDefault("2500ms")
+        /** Until the first finished sentence. Above it the caller's {@code answer-by} leaves no time for another answer. */
+        @WithDefault("2900ms")
         Duration firstSentence();
 
         /** Between two pieces. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -42,6 +43,7 @@ public class Wire {
     private final EventPublisher publisher;
     private final Map<String, Object> kafka;
     private final Queue<Envelope<Event>> seen = new ConcurrentLinkedQueue<>();
+    private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private TopicTail replies;
     private TopicTail events;
     private TopicTail requests;
@@ -52,7 +54,10 @@ public class Wire {
     }
 
     void start(@Observes StartupEvent event) {
-        replies = TopicTail.fromBeginning(kafka, Topic.REPLIES, seen::add);
+        replies = TopicTail.fromBeginning(kafka, Topic.REPLIES, reply -> {
+            arrivals.putIfAbsent(reply.id(), System.nanoTime());
+            seen.add(reply);
+        });
         events = TopicTail.fromBeginning(kafka, Topic.CALL_EVENTS, seen::add);
         requests = TopicTail.fromBeginning(kafka, Topic.SMS_REQUESTS, seen::add);
         for (TenantConfiguration tenant : DemoTenants.all()) {
@@ -100,6 +105,11 @@ public class Wire {
     /** Everything that was published in answer to an event, in order, as often as it was published. */
     public List<Envelope<Event>> answersTo(String eventId) {
         return seen.stream().filter(reply -> eventId.equals(reply.inReplyTo())).toList();
+    }
+
+    /** When a reply was first read from its topic, by {@link System#nanoTime()}. */
+    public long arrivedAt(String replyId) {
+        return arrivals.get(replyId);
     }
 
     /** The words of the answers to an event. */
