@@ -95,15 +95,14 @@ final class EntryIndex {
             weights.setLong(3, set);
             weights.executeUpdate();
         }
+        // One look-up by key for each phrase: a join of tables that nobody has analyzed yet takes minutes.
         try (var sums = connection.prepareStatement("""
-                update knowledge_phrase phrase set weight = sums.weight
-                from (select asked.ctid as row, sum(known.weight) as weight
-                      from knowledge_phrase asked, unnest(asked.words) as word, knowledge_word known
-                      where asked.set_id = ? and not asked.answer
-                        and known.set_id = asked.set_id and known.word = word.lexeme
-                      group by asked.ctid) sums
-                where phrase.ctid = sums.row""")) {
+                update knowledge_phrase set weight = (
+                    select sum(known.weight) from knowledge_word known
+                    where known.set_id = ? and known.word = any (tsvector_to_array(words)))
+                where set_id = ? and not answer""")) {
             sums.setLong(1, set);
+            sums.setLong(2, set);
             sums.executeUpdate();
         }
     }

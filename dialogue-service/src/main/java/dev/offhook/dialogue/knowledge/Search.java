@@ -12,15 +12,23 @@ import java.util.List;
  * so that it would answer «сколько стоит яхта» with the price of a room.
  */
 final class Search {
-    /** What was said, word by word. One that no entry is asked with tells of another matter, and weighs the most. */
+    /**
+     * What was said, word by word. One that no entry is asked with tells of another matter, and weighs the most. For an
+     * answer nothing is looked for by words that say little beside the others: half of a large set is asked with
+     * «сколько».
+     */
     private static final String SAID = """
             with said as (
                 select word.lexeme, coalesce(
-                    known.weight, 1 + ln(1 + 2 * coalesce((select entries from knowledge_set where id = ?), 0))) as weight
+                    known.weight, 1 + ln(1 + 2 * coalesce((select entries from knowledge_set where id = ?), 0))) as weight,
+                    known.weight as known
                 from unnest(to_tsvector('russian', ?)) as word
                 left join knowledge_word known on known.set_id = ? and known.word = word.lexeme),
             whole as materialized (
-                select string_agg(quote_literal(lexeme), ' | ')::tsquery as query, sum(weight) as weight, count(*) as words
+                select string_agg(quote_literal(lexeme), ' | ') filter (
+                           where known is null or 3 * known >= (select max(known) from said))::tsquery as query,
+                       string_agg(quote_literal(lexeme), ' | ')::tsquery as anything,
+                       sum(weight) as weight, count(*) as words
                 from said)
             """;
 
@@ -30,14 +38,15 @@ final class Search {
     /**
      * Half of the score is how well the best question fits, half how much of what was said the entry is asked with at all:
      * «проживание с кошкой» shares most words with the price of a room, but no question about the price has a cat in it.
-     * One word alone is answered only where it is a question by itself.
+     * Most of the question must have been said («сколько номеров» lacks what makes «сколько стоит номер» one about money),
+     * and one word alone is answered only where it is a question by itself.
      */
     private static final String ANSWERS = SAID + """
             , fit as (
-                select phrase.entry_id, max(2 * %s / (phrase.weight + whole.weight)) as score
-                from whole, knowledge_phrase phrase
+                select phrase.entry_id, max(2 * hit.weight / (phrase.weight + whole.weight)) as score
+                from whole, knowledge_phrase phrase, lateral (select %s as weight) hit
                 where phrase.set_id = ? and not phrase.answer and phrase.negated = ? and phrase.words @@ whole.query
-                  and (whole.words > 1 or length(phrase.words) = 1)
+                  and hit.weight >= 0.7 * phrase.weight and (whole.words > 1 or length(phrase.words) = 1)
                 group by phrase.entry_id
                 order by score desc, entry_id limit 8)
             select entry.id, entry.title, entry.answer, (fit.score + %s / whole.weight) / 2 as score
@@ -52,7 +61,7 @@ final class Search {
                         else greatest(2 * hit.weight / (phrase.weight + whole.weight), 0.8 * hit.weight / whole.weight)
                     end) as score
                 from whole, knowledge_phrase phrase, lateral (select %s as weight) hit
-                where phrase.set_id = ? and phrase.words @@ whole.query
+                where phrase.set_id = ? and phrase.words @@ whole.anything
                 group by phrase.entry_id
                 order by score desc, entry_id limit ?)
             select entry.id, entry.title, entry.answer, entries.score as score, 0 as rank
@@ -61,10 +70,10 @@ final class Search {
             union all
             select * from (
                 select document.name || '#' || passage.number, document.name, passage.content,
-                       0.6 * %s / whole.weight as score, ts_rank_cd(passage.words, whole.query) as rank
+                       0.6 * %s / whole.weight as score, ts_rank_cd(passage.words, whole.anything) as rank
                 from whole, document join document_passage passage on passage.document_id = document.id
                 where document.tenant = ? and document.from_version <= ?
-                  and (document.to_version is null or ? < document.to_version) and passage.words @@ whole.query) texts
+                  and (document.to_version is null or ? < document.to_version) and passage.words @@ whole.anything) texts
             where score >= ?
             order by score desc, rank desc, id limit ?""".formatted(HIT.formatted("phrase"), HIT.formatted("passage"));
 
