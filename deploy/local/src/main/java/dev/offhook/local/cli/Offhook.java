@@ -4,6 +4,7 @@ import dev.offhook.local.bench.BenchCommand;
 import dev.offhook.local.call.CallCommand;
 import dev.offhook.local.call.SmsCommand;
 import dev.offhook.local.demo.DemoCommand;
+import dev.offhook.local.replay.ReplayCommand;
 import dev.offhook.local.stack.StackException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +25,7 @@ import picocli.CommandLine.HelpCommand;
             DemoCommand.class,
             CallCommand.class,
             SmsCommand.class,
+            ReplayCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class

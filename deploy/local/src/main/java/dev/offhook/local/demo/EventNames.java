@@ -3,6 +3,7 @@ package dev.offhook.local.demo;
 import java.util.Locale;
 
 import dev.offhook.events.CallEvent;
+import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.Reply;
 import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsRequest;
@@ -30,6 +31,7 @@ final class EventNames {
                 name + " " + changed.status().name().toLowerCase(Locale.ROOT);
             case SmsEvent.SmsReceived _ -> name;
             case SmsRequest _ -> name;
+            case ConversationRecord _ -> name;
             case TenantConfiguration tenant -> name + " " + tenant.slug();
         };
     }
