@@ -17,8 +17,8 @@ import dev.offhook.dialogue.record.ConversationReader;
 import dev.offhook.dialogue.record.StoredConversation;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
+import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.kit.tenants.Tenants;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -39,19 +39,19 @@ public class LiveResource {
     private final LiveFeed feed;
     private final History history;
     private final ConversationReader conversations;
-    private final Tenants tenants;
+    private final TenantAccess access;
     private final HistoryConfiguration configuration;
 
     LiveResource(
             LiveFeed feed,
             History history,
             ConversationReader conversations,
-            Tenants tenants,
+            TenantAccess access,
             HistoryConfiguration configuration) {
         this.feed = feed;
         this.history = history;
         this.conversations = conversations;
-        this.tenants = tenants;
+        this.access = access;
         this.configuration = configuration;
     }
 
@@ -60,7 +60,7 @@ public class LiveResource {
     @Path("/live")
     public Multi<OutboundSseEvent> live(
             @PathParam("slug") String slug, @Context Sse sse, @Context HttpServerRequest request) {
-        mayRead(slug);
+        access.read(slug);
         var active = new ConversationFilter(slug, null, null, null, null, null, null, true, null, SHOWN);
         return listen(listener(envelope -> envelope.tenant().equals(slug), sse, request), () -> history.page(active));
     }
@@ -74,7 +74,7 @@ public class LiveResource {
             @PathParam("id") String id,
             @Context Sse sse,
             @Context HttpServerRequest request) {
-        mayRead(slug);
+        access.read(slug);
         var conversation = conversations
                 .read(id)
                 .filter(stored -> stored.tenant().equals(slug))
@@ -124,11 +124,5 @@ public class LiveResource {
         boolean about = envelope.subject().equals(conversation.id())
                 || envelope.subject().equals(conversation.threadKey());
         return about && envelope.tenant().equals(conversation.tenant());
-    }
-
-    private void mayRead(String slug) {
-        if (tenants.bySlug(slug).isEmpty()) {
-            throw ProblemException.notFound("slug", "there is no tenant of this name");
-        }
     }
 }

@@ -18,8 +18,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.kit.tenants.Tenants;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 
 /** Replays what callers asked against another version of the configuration. Touches no channel. */
@@ -29,13 +29,13 @@ public class ReplayResource {
     private final StoredTurns stored;
     private final Instance<Rehearsals> rehearsals;
     private final TenantVersions versions;
-    private final Tenants tenants;
+    private final TenantAccess access;
 
-    ReplayResource(StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, Tenants tenants) {
+    ReplayResource(StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, TenantAccess access) {
         this.stored = stored;
         this.rehearsals = rehearsals;
         this.versions = versions;
-        this.tenants = tenants;
+        this.access = access;
     }
 
     /**
@@ -48,9 +48,9 @@ public class ReplayResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces({"application/x-ndjson", MediaType.APPLICATION_JSON})
     public StreamingOutput replay(@PathParam("slug") String slug, JsonNode body) {
-        mayReplay(slug);
+        var current = access.read(slug);
         var request = ReplayRequest.of(body);
-        var tenant = tenant(slug, request);
+        var tenant = tenant(current, request);
         if (!rehearsals.isResolvable()) {
             throw ProblemException.unavailable("this service cannot rehearse");
         }
@@ -61,19 +61,13 @@ public class ReplayResource {
         };
     }
 
-    private TenantConfiguration tenant(String slug, ReplayRequest request) {
+    private TenantConfiguration tenant(TenantConfiguration current, ReplayRequest request) {
         return request.version() == null
-                ? tenants.bySlug(slug).orElseThrow()
-                : versions.at(slug, request.version())
+                ? current
+                : versions.at(current.slug(), request.version())
                         .orElseThrow(() -> ProblemException.notFound(
                                 "version",
                                 "version " + request.version() + " of the configuration was never seen here"));
-    }
-
-    private void mayReplay(String slug) {
-        if (tenants.bySlug(slug).isEmpty()) {
-            throw ProblemException.notFound("slug", "there is no tenant of this name");
-        }
     }
 
     private static void line(OutputStream out, Object value) {

@@ -6,7 +6,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 
 import dev.offhook.kit.access.Access;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -23,18 +22,6 @@ public class ProbeResource {
 
     /** What a list shows. */
     public record Shown(String subject, boolean all, Set<String> tenants) {}
-
-    @GET
-    @Path("/tenants/{tenant}/probe")
-    public String read(@PathParam("tenant") String tenant) {
-        return access.mayRead(tenant);
-    }
-
-    @PUT
-    @Path("/tenants/{tenant}/probe")
-    public String change(@PathParam("tenant") String tenant) {
-        return access.mayChange(tenant);
-    }
 
     @PUT
     @Path("/probe")

@@ -10,11 +10,13 @@ import java.util.concurrent.ThreadLocalRandom;
 import jakarta.inject.Inject;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
+import dev.offhook.dialogue.testsupport.Bearer;
 import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.FakeTwilioRecordings;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
 import dev.offhook.events.ConversationRecord;
+import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +38,7 @@ import static org.hamcrest.Matchers.not;
 /** Erasure by number, and of what is old. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@WithTestResource(RealKeycloak.class)
 @WithTestResource(FakeTwilioRecordings.class)
 class ErasureTest {
     private static final Instant START = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -66,6 +69,7 @@ class ErasureTest {
 
     @BeforeEach
     void open() {
+        Bearer.asAdmin();
         clinic.open();
     }
 
@@ -217,7 +221,7 @@ class ErasureTest {
                 .then()
                 .statusCode(404)
                 .body("field", equalTo("id"));
-        when().get("/api/tenants/nobody/erasures/" + id).then().statusCode(404).body("field", equalTo("slug"));
+        when().get("/api/tenants/nobody/erasures/" + id).then().statusCode(404).body("field", equalTo("tenant"));
     }
 
     @Test

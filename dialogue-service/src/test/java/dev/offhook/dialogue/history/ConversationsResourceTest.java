@@ -11,9 +11,11 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.inject.Inject;
 
+import dev.offhook.dialogue.testsupport.Bearer;
 import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
+import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +38,7 @@ import static org.hamcrest.Matchers.not;
 /** What can be asked about conversations. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@WithTestResource(RealKeycloak.class)
 class ConversationsResourceTest {
     private static final String PATH = "/api/tenants/clinic/conversations";
     private static final Instant START = Instant.now().truncatedTo(ChronoUnit.MICROS);
@@ -53,6 +56,7 @@ class ConversationsResourceTest {
 
     @BeforeEach
     void open() {
+        Bearer.asAdmin();
         clinic.open();
     }
 
@@ -157,7 +161,7 @@ class ConversationsResourceTest {
 
         when().get(PATH + "/" + call).then().statusCode(404).body("field", equalTo("id"));
         when().get(PATH + "/" + call + "/events").then().statusCode(404);
-        when().get("/api/tenants/nobody/conversations").then().statusCode(404).body("field", equalTo("slug"));
+        when().get("/api/tenants/nobody/conversations").then().statusCode(404).body("field", equalTo("tenant"));
         given().queryParam("from", number).get(PATH).then().body("conversations", empty());
     }
 

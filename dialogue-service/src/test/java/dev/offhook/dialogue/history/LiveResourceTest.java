@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import dev.offhook.dialogue.testsupport.Bearer;
 import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
@@ -31,6 +32,7 @@ import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.Reply.Say;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
+import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -48,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Server-sent events, over real HTTP. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@WithTestResource(RealKeycloak.class)
 @TestProfile(LiveResourceTest.Hasty.class)
 class LiveResourceTest {
     private static final Duration SOON = Duration.ofSeconds(20);
@@ -89,6 +92,7 @@ class LiveResourceTest {
 
     @BeforeEach
     void openTheClinic() {
+        Bearer.asAdmin();
         clinic.open();
     }
 
@@ -152,8 +156,7 @@ class LiveResourceTest {
         awaitLine(listen("live"), "snapshot");
 
         // When
-        var refused = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(api.resolve("live")).build(), BodyHandlers.ofString());
+        var refused = HttpClient.newHttpClient().send(authorised("live"), BodyHandlers.ofString());
 
         // Then
         assertThat(refused.statusCode()).isEqualTo(503);
@@ -221,7 +224,7 @@ class LiveResourceTest {
     private Queue<String> listen(String path) {
         var heard = new ConcurrentLinkedQueue<String>();
         HttpClient.newHttpClient()
-                .sendAsync(HttpRequest.newBuilder(api.resolve(path)).build(), BodyHandlers.ofLines())
+                .sendAsync(authorised(path), BodyHandlers.ofLines())
                 .thenApply(HttpResponse::body)
                 .thenAcceptAsync(lines -> {
                     open.add(lines);
@@ -233,5 +236,11 @@ class LiveResourceTest {
     private static void awaitLine(Queue<String> heard, String part) {
         Awaitility.await().atMost(SOON).pollInterval(Duration.ofMillis(20)).until(() -> heard.stream()
                 .anyMatch(line -> line.contains(part)));
+    }
+
+    private HttpRequest authorised(String path) {
+        return HttpRequest.newBuilder(api.resolve(path))
+                .header("Authorization", "Bearer " + Bearer.admin())
+                .build();
     }
 }

@@ -6,7 +6,9 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import dev.offhook.dialogue.testsupport.Bearer;
 import dev.offhook.kit.tenants.Tenants;
+import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
@@ -28,6 +30,7 @@ import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@WithTestResource(RealKeycloak.class)
 class DocumentResourceTest {
     private static final String DOCUMENTS = "/api/tenants/hotel-royal/documents/";
     private static final String RULES = "# Тишина\n\nПосле 23 часов просим не шуметь.";
@@ -45,6 +48,7 @@ class DocumentResourceTest {
 
     @BeforeEach
     void tenantIsKnown() {
+        Bearer.asAdmin();
         Awaitility.await().until(() -> tenants.bySlug("hotel-royal").isPresent());
     }
 
@@ -175,7 +179,7 @@ class DocumentResourceTest {
 
     @Test
     void unknownTenantIsNotFound() {
-        when().get("/api/tenants/nobody/documents").then().statusCode(404).body("field", is("slug"));
+        when().get("/api/tenants/nobody/documents").then().statusCode(404).body("field", is("tenant"));
     }
 
     @Test

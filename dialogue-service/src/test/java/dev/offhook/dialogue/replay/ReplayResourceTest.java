@@ -11,9 +11,11 @@ import jakarta.inject.Inject;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.dialogue.database.BackgroundDatabase;
+import dev.offhook.dialogue.testsupport.Bearer;
 import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.Told;
 import dev.offhook.events.EventJson;
+import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +32,7 @@ import static org.hamcrest.Matchers.equalTo;
 /** Stored turns against other versions. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@WithTestResource(RealKeycloak.class)
 class ReplayResourceTest {
     private static final String PATH = "/api/tenants/clinic/replays";
 
@@ -46,6 +49,7 @@ class ReplayResourceTest {
 
     @BeforeEach
     void open() {
+        Bearer.asAdmin();
         clinic.open();
         since = Instant.now().truncatedTo(ChronoUnit.MICROS);
         version(7, "Приём стоит две тысячи.");

@@ -4,6 +4,7 @@ import dev.offhook.local.bench.BenchCommand;
 import dev.offhook.local.call.CallCommand;
 import dev.offhook.local.call.SmsCommand;
 import dev.offhook.local.demo.DemoCommand;
+import dev.offhook.local.replay.ReplayCommand;
 import dev.offhook.local.stack.StackException;
 import dev.offhook.local.token.TokenCommand;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.HelpCommand;
             CallCommand.class,
             SmsCommand.class,
             TokenCommand.class,
+            ReplayCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class

@@ -1,0 +1,2 @@
+/** Replays stored conversations against another version of a tenant's configuration. */
+package dev.offhook.local.replay;
