@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.Consumes;
@@ -140,10 +141,7 @@ public class DocumentResource {
         return new WebApplicationException(Response.status(status)
                 .type(Problem.MEDIA_TYPE)
                 .entity(new Problem(
-                        status.getReasonPhrase().toLowerCase(java.util.Locale.ROOT),
-                        status.getStatusCode(),
-                        detail,
-                        field))
+                        status.getReasonPhrase().toLowerCase(Locale.ROOT), status.getStatusCode(), detail, field))
                 .build());
     }
 }
