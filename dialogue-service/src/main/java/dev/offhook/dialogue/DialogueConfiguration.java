@@ -21,7 +21,7 @@ public interface DialogueConfiguration {
     @WithDefault("256")
     int inFlight();
 
-    /** How many turns may use the database at a time; the size of the connection pool. */
+    /** How many turns may use the database at a time; below the size of the connection pool. */
     int databaseSections();
 
     /** Until when a caller has an answer, whatever an LLM does; counts from the event. */

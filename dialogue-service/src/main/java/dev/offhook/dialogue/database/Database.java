@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,12 +98,21 @@ public class Database {
         }
     }
 
-    private <T> T alone(Section<T> section) {
+    /**
+     * Runs a transaction of the caller's own making as one of the sections.
+     *
+     * @param transaction begins and ends it
+     */
+    public <T> T waitFor(Supplier<T> transaction) {
         connections.acquireUninterruptibly();
         try {
-            return joined(section);
+            return transaction.get();
         } finally {
             connections.release();
         }
+    }
+
+    private <T> T alone(Section<T> section) {
+        return waitFor(() -> joined(section));
     }
 }

@@ -7,6 +7,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.offhook.dialogue.limits.CallLimits;
+import dev.offhook.dialogue.limits.MessageLimits;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -19,6 +21,8 @@ class ErasureWorker {
     private final ErasedConversations conversations;
     private final RecordingDeletions deletions;
     private final ProviderRecordings providers;
+    private final CallLimits calls;
+    private final MessageLimits messages;
     private final Duration pollEvery;
     private Thread loop;
 
@@ -27,11 +31,15 @@ class ErasureWorker {
             ErasedConversations conversations,
             RecordingDeletions deletions,
             ProviderRecordings providers,
+            CallLimits calls,
+            MessageLimits messages,
             ErasureConfiguration configuration) {
         this.erasures = erasures;
         this.conversations = conversations;
         this.deletions = deletions;
         this.providers = providers;
+        this.calls = calls;
+        this.messages = messages;
         this.pollEvery = configuration.pollEvery();
     }
 
@@ -46,12 +54,20 @@ class ErasureWorker {
         }
     }
 
+    private void forgetInLimits(Erasure erasure) {
+        if (erasure.number() != null) {
+            calls.erase(erasure.tenant(), erasure.number());
+            messages.erase(erasure.tenant(), erasure.number());
+        }
+    }
+
     /** Does everything that is due now. */
     void work() {
         conversations.takeUpLateRecordings();
         Optional<Erasure> erasure = erasures.claim();
         while (erasure.isPresent()) {
             conversations.erase(erasure.get());
+            forgetInLimits(erasure.get());
             erasures.settle(erasure.get());
             erasure = erasures.claim();
         }

@@ -11,6 +11,9 @@ import jakarta.enterprise.event.Observes;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.database.Sql;
+import dev.offhook.dialogue.limits.Budgets;
+import dev.offhook.dialogue.limits.CallLimits;
+import dev.offhook.dialogue.limits.MessageLimits;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -35,10 +38,21 @@ class Retention {
 
     private final BackgroundDatabase database;
     private final RetentionConfiguration configuration;
+    private final Budgets budgets;
+    private final CallLimits calls;
+    private final MessageLimits messages;
     private final Clock clock = Clock.systemUTC();
     private Thread loop;
 
-    Retention(BackgroundDatabase database, RetentionConfiguration configuration) {
+    Retention(
+            BackgroundDatabase database,
+            RetentionConfiguration configuration,
+            Budgets budgets,
+            CallLimits calls,
+            MessageLimits messages) {
+        this.budgets = budgets;
+        this.calls = calls;
+        this.messages = messages;
         this.database = database;
         this.configuration = configuration;
     }
@@ -48,6 +62,11 @@ class Retention {
         int conversations = inBatches(this::deleteConversations);
         int events = inBatches(
                 sql -> sql.update(OLD_EVENTS, clock.instant().minus(configuration.events()), configuration.batch()));
+        // What nobody can ask for again, and no limit looks at any more.
+        Instant settled = clock.instant().minus(configuration.events());
+        budgets.forget(settled);
+        calls.forget(settled);
+        messages.forget(settled);
         if (conversations + events > 0) {
             LOG.infof("too old: conversations=%d events=%d", conversations, events);
         }

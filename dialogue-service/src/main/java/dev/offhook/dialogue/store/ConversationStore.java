@@ -3,7 +3,6 @@ package dev.offhook.dialogue.store;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +13,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.conversation.Turn;
+import dev.offhook.dialogue.database.Database;
 import dev.offhook.events.Event;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.hibernate.StaleStateException;
@@ -33,9 +33,10 @@ public class ConversationStore {
     private final TurnWriter writer;
     private final Clock clock;
     private final Cache<String, Conversation> recent;
-    private final Semaphore connections;
+    private final Database database;
 
-    ConversationStore(StatelessSession session, TurnWriter writer, DialogueConfiguration configuration) {
+    ConversationStore(
+            StatelessSession session, TurnWriter writer, Database database, DialogueConfiguration configuration) {
         this.session = session;
         this.writer = writer;
         this.clock = Clock.systemUTC();
@@ -43,8 +44,7 @@ public class ConversationStore {
         this.recent = Caffeine.newBuilder()
                 .maximumSize(configuration.cachedConversations())
                 .build();
-        // Turns beyond the pool wait here for as long as it takes, not in the pool until its acquisition times out.
-        this.connections = new Semaphore(configuration.databaseSections(), true);
+        this.database = database;
     }
 
     /** The call with this conversation id. */
@@ -165,12 +165,7 @@ public class ConversationStore {
 
     /** Runs in one transaction of its own, and waits for a connection as long as it takes. */
     public <T> T inDatabase(Supplier<T> section) {
-        connections.acquireUninterruptibly();
-        try {
-            return QuarkusTransaction.requiringNew().call(section::get);
-        } finally {
-            connections.release();
-        }
+        return database.waitFor(() -> QuarkusTransaction.requiringNew().call(section::get));
     }
 
     private <T> T guarded(Conversation conversation, Supplier<T> section) {

@@ -33,6 +33,7 @@ class ArchitectureTest {
         "dev.offhook.events..",
         "dev.offhook.dialogue.rules..",
         "dev.offhook.dialogue.conversation..",
+        "dev.offhook.dialogue.hours..",
         "dev.offhook.notification.message.."
     };
 
