@@ -44,8 +44,7 @@ final class Replay {
                     stored.turns(some.stream().map(StoredTurns.Replayable::id).toList());
             for (var conversation : some) {
                 conversations++;
-                var rehearsal =
-                        rehearsals.begin(tenant, conversation.medium(), conversation.provider(), request.llm());
+                var rehearsal = rehearsals.begin(tenant, conversation.medium(), conversation.provider(), request.llm());
                 for (var turn : turnsOf.getOrDefault(conversation.id(), List.of())) {
                     shown.accept(compared(turn, answer(rehearsal, turn)));
                 }
@@ -70,7 +69,8 @@ final class Replay {
             var answered = rehearsal.answer(new Asked(turn.number(), turn.caller(), turn.at()));
             return new Answer(answered.words(), answered.source(), answered.detail());
         } catch (RuntimeException e) {
-            LOG.warnf("a replayed turn failed: conversation=%s turn=%d cause=%s", turn.conversation(), turn.number(), e);
+            LOG.warnf(
+                    "a replayed turn failed: conversation=%s turn=%d cause=%s", turn.conversation(), turn.number(), e);
             return new Answer(null, "failed", null);
         }
     }

@@ -31,8 +31,7 @@ public class ReplayResource {
     private final TenantVersions versions;
     private final Tenants tenants;
 
-    ReplayResource(
-            StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, Tenants tenants) {
+    ReplayResource(StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, Tenants tenants) {
         this.stored = stored;
         this.rehearsals = rehearsals;
         this.versions = versions;
@@ -67,7 +66,8 @@ public class ReplayResource {
                 ? tenants.bySlug(slug).orElseThrow()
                 : versions.at(slug, request.version())
                         .orElseThrow(() -> ProblemException.notFound(
-                                "version", "version " + request.version() + " of the configuration was never seen here"));
+                                "version",
+                                "version " + request.version() + " of the configuration was never seen here"));
     }
 
     private void mayReplay(String slug) {

@@ -47,8 +47,7 @@ class StoredTurns {
 
     /** The newest conversations of a time, in the order in which they began; erased ones have nothing to replay. */
     List<Replayable> conversations(String tenant, Instant since, @Nullable Instant until, int limit) {
-        return database
-                .transaction(sql -> sql.list(
+        return database.transaction(sql -> sql.list(
                         """
                         select id, medium, provider from conversation
                         where tenant = ? and started_at >= ? and started_at < coalesce(?, 'infinity'::timestamptz)
