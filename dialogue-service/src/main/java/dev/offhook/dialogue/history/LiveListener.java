@@ -1,7 +1,8 @@
 package dev.offhook.dialogue.history;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import jakarta.ws.rs.core.MediaType;
@@ -14,26 +15,28 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 
 /**
  * One client. It first sees how things stand, then what happens; what happens in between waits. When more waits than
- * may, its connection is cut: it can come again, and memory is worth more than one slow reader.
+ * may, it is dropped: nothing is added for it any more, and its connection ends behind what it has not read yet. It can
+ * come again.
  */
 final class LiveListener {
     private final Predicate<Envelope<Event>> wanted;
     private final Sse sse;
     private final int most;
-    private final Runnable cut;
+    private final Consumer<LiveListener> dropped;
     private MultiEmitter<? super OutboundSseEvent> client;
-    private List<Envelope<Event>> early = new ArrayList<>();
+    private final Deque<Envelope<Event>> early = new ArrayDeque<>();
     private int waiting;
+    private boolean over;
 
     /**
-     * @param most how many events may wait for the client
-     * @param cut ends its connection at once
+     * @param most how many events may wait for the client, 2 or more
+     * @param dropped told once, when more waits
      */
-    LiveListener(Predicate<Envelope<Event>> wanted, Sse sse, int most, Runnable cut) {
+    LiveListener(Predicate<Envelope<Event>> wanted, Sse sse, int most, Consumer<LiveListener> dropped) {
         this.wanted = wanted;
         this.sse = sse;
         this.most = most;
-        this.cut = cut;
+        this.dropped = dropped;
     }
 
     /** Shows how things stand; from here on events go out as they come. */
@@ -41,19 +44,25 @@ final class LiveListener {
         client = emitter;
         emit(event(sse.newEventBuilder().name("snapshot"), snapshot));
         early.forEach(this::send);
-        early = List.of();
+        early.clear();
     }
 
     synchronized void received(Envelope<Event> envelope) {
         if (wanted.test(envelope)) {
             if (client != null) {
                 send(envelope);
-            } else if (early.size() < most) {
-                early.add(envelope);
             } else {
-                cut.run();
+                keep(envelope);
             }
         }
+    }
+
+    /** The snapshot is made last: it tells what was too much to wait for it. */
+    private void keep(Envelope<Event> envelope) {
+        if (early.size() == most / 2) {
+            early.removeFirst();
+        }
+        early.addLast(envelope);
     }
 
     synchronized void heartbeat() {
@@ -73,11 +82,20 @@ final class LiveListener {
     }
 
     private void emit(OutboundSseEvent event) {
-        if (waiting < most) {
+        if (waiting == most) {
+            drop();
+        }
+        if (!over) {
             waiting++;
             client.emit(event);
-        } else {
-            cut.run();
+        }
+    }
+
+    private void drop() {
+        if (!over) {
+            over = true;
+            dropped.accept(this);
+            client.complete();
         }
     }
 

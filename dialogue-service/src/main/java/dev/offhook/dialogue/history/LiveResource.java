@@ -22,7 +22,6 @@ import dev.offhook.kit.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.MultiEmitter;
-import io.vertx.core.http.HttpServerRequest;
 import org.jboss.logging.Logger;
 
 /**
@@ -58,11 +57,10 @@ public class LiveResource {
     /** All conversations of a tenant; the snapshot is a {@link ConversationPage} of those that go on. */
     @GET
     @Path("/live")
-    public Multi<OutboundSseEvent> live(
-            @PathParam("slug") String slug, @Context Sse sse, @Context HttpServerRequest request) {
+    public Multi<OutboundSseEvent> live(@PathParam("slug") String slug, @Context Sse sse) {
         access.read(slug);
         var active = new ConversationFilter(slug, null, null, null, null, null, null, true, null, SHOWN);
-        return listen(listener(envelope -> envelope.tenant().equals(slug), sse, request), () -> history.page(active));
+        return listen(listener(envelope -> envelope.tenant().equals(slug), sse), () -> history.page(active));
     }
 
     /** One conversation; the snapshot is a {@link ConversationView}. */
@@ -70,24 +68,20 @@ public class LiveResource {
     @Path("/conversations/{id}/events")
     @Blocking
     public Multi<OutboundSseEvent> events(
-            @PathParam("slug") String slug,
-            @PathParam("id") String id,
-            @Context Sse sse,
-            @Context HttpServerRequest request) {
+            @PathParam("slug") String slug, @PathParam("id") String id, @Context Sse sse) {
         access.read(slug);
         var conversation = conversations
                 .read(id)
                 .filter(stored -> stored.tenant().equals(slug))
                 .orElseThrow(() -> ProblemException.notFound("id", "there is no conversation of this id"));
-        return listen(
-                listener(envelope -> of(conversation, envelope), sse, request),
-                () -> history.conversation(slug, id).orElseThrow());
+        return listen(listener(envelope -> of(conversation, envelope), sse), () -> history.conversation(slug, id)
+                .orElseThrow());
     }
 
-    private LiveListener listener(Predicate<Envelope<Event>> wanted, Sse sse, HttpServerRequest request) {
-        return new LiveListener(wanted, sse, configuration.listenerBuffer(), () -> {
-            LOG.infof("a live client that does not read is dropped");
-            request.response().reset();
+    private LiveListener listener(Predicate<Envelope<Event>> wanted, Sse sse) {
+        return new LiveListener(wanted, sse, configuration.listenerBuffer(), slow -> {
+            LOG.info("a live client that does not read is dropped");
+            feed.remove(slow);
         });
     }
 
@@ -96,7 +90,8 @@ public class LiveResource {
             throw ProblemException.unavailable("too many clients listen to this replica");
         }
         return Multi.createFrom()
-                .<OutboundSseEvent>emitter(client -> begin(listener, client, snapshot), configuration.listenerBuffer())
+                .<OutboundSseEvent>emitter(
+                        client -> begin(listener, client, snapshot), 2 * configuration.listenerBuffer())
                 .onItem()
                 .invoke(listener::taken);
     }

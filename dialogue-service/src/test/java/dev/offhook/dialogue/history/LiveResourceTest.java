@@ -1,6 +1,7 @@
 package dev.offhook.dialogue.history;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -170,7 +171,8 @@ class LiveResourceTest {
         awaitLine(patient, "snapshot");
         try (var stuck = new Socket(InetAddress.getLoopbackAddress(), api.getPort())) {
             stuck.getOutputStream()
-                    .write(("GET " + api.getPath() + "live HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(UTF_8));
+                    .write(("GET " + api.getPath() + "live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(UTF_8));
             Awaitility.await().atMost(SOON).until(() -> feed.listening() == 2);
 
             // When
@@ -196,6 +198,9 @@ class LiveResourceTest {
 
             // Then
             Awaitility.await().atMost(SOON).until(() -> feed.listening() == 1);
+            stuck.setSoTimeout((int) SOON.toMillis());
+            assertThat(stuck.getInputStream().transferTo(OutputStream.nullOutputStream()))
+                    .isLessThan(30 * 50 * 16_000L);
         }
         say("twilio:CA-after", "Я ещё здесь");
         awaitLine(patient, "Я ещё здесь");
