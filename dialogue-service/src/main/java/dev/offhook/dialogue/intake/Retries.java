@@ -8,9 +8,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.events.UnreadableEventException;
+import io.quarkus.runtime.ShutdownEvent;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
@@ -25,9 +27,14 @@ class Retries {
     private static final Set<String> OUTAGES = Set.of("08", "40", "53", "57", "58");
 
     private final DialogueConfiguration.Retry configuration;
+    private volatile boolean stopping;
 
     Retries(DialogueConfiguration configuration) {
         this.configuration = configuration.retry();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     /**
@@ -48,6 +55,10 @@ class Retries {
                 // It will not read better next time.
                 throw e;
             } catch (RuntimeException e) {
+                if (stopping) {
+                    // What it needs is being taken apart around it; that is no fault of the event.
+                    throw new CancellationException("stopped while an event was at work");
+                }
                 boolean outage = outage(e);
                 if (!outage && ++failures >= configuration.attempts()) {
                     throw e;

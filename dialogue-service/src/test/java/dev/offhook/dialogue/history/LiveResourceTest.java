@@ -171,7 +171,8 @@ class LiveResourceTest {
         awaitLine(patient, "snapshot");
         try (var stuck = new Socket(InetAddress.getLoopbackAddress(), api.getPort())) {
             stuck.getOutputStream()
-                    .write(("GET " + api.getPath() + "live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                    .write(("GET " + api.getPath() + "live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                                    + "Authorization: Bearer " + Bearer.admin() + "\r\n\r\n")
                             .getBytes(UTF_8));
             Awaitility.await().atMost(SOON).until(() -> feed.listening() == 2);
 

@@ -1,11 +1,13 @@
 package dev.offhook.dialogue.intake;
 
 import java.sql.SQLException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.events.UnreadableEventException;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,20 @@ class RetriesTest {
         // Then
         thrown.isInstanceOf(UnreadableEventException.class);
         assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void anEventThatFailsWhileTheServiceStopsIsLeftForTheNextStart() {
+        // Given
+        retries.stop(new ShutdownEvent());
+
+        // When
+        var thrown = assertThatThrownBy(() -> retries.run(() -> {
+            throw new IllegalStateException("EntityManagerFactory is closed");
+        }));
+
+        // Then
+        thrown.isInstanceOf(CancellationException.class);
     }
 
     @Test

@@ -2,9 +2,13 @@ package dev.offhook.local.replay;
 
 import java.util.Optional;
 
+import dev.offhook.local.token.StackTokens;
+
 /** Where the bearer token of a command comes from. */
 @FunctionalInterface
 interface ApiToken {
+    /** The demo user who may do everything, and the password. */
+    String ADMIN = "admin";
 
     /** The token, without {@code Bearer}; empty when there is none, and requests then go out without. */
     Optional<String> get();
@@ -12,5 +16,10 @@ interface ApiToken {
     /** What {@code OFFHOOK_TOKEN} says. */
     static ApiToken ofEnvironment() {
         return () -> Optional.ofNullable(System.getenv("OFFHOOK_TOKEN")).filter(token -> !token.isBlank());
+    }
+
+    /** The same, else one of the local stack's admin. */
+    static ApiToken ofEnvironmentOr(StackTokens stack) {
+        return () -> ofEnvironment().get().or(() -> Optional.of(stack.of(ADMIN, ADMIN)));
     }
 }

@@ -12,6 +12,7 @@ import dev.offhook.local.cli.Console;
 import dev.offhook.local.cli.StackOptions;
 import dev.offhook.local.stack.ServiceName;
 import dev.offhook.local.stack.StackException;
+import dev.offhook.local.token.StackTokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Option;
             "What callers asked before, answered by another version of the configuration, side by side.",
             "Nothing is sent, stored or called."
         },
-        footer = {"", "The token is taken from OFFHOOK_TOKEN."},
+        footer = {"", "The token is taken from OFFHOOK_TOKEN; of the local stack, else, the demo admin's."},
         mixinStandardHelpOptions = true)
 public final class ReplayCommand implements Callable<Integer> {
     private static final int NARROWEST = 60;
@@ -86,7 +87,7 @@ public final class ReplayCommand implements Callable<Integer> {
         var console = Console.ofProcess();
         var report = new ReplayReport(console, width(), all);
         var end = new AtomicReference<JsonNode>();
-        new ReplayApi(service(), ApiToken.ofEnvironment()).replay(tenant, request(), line -> {
+        new ReplayApi(service(), token()).replay(tenant, request(), line -> {
             if (line.has("summary")) {
                 end.set(line.path("summary"));
             }
@@ -112,6 +113,12 @@ public final class ReplayCommand implements Callable<Integer> {
         request.put("limit", limit);
         request.put("llm", llm);
         return request;
+    }
+
+    private ApiToken token() {
+        return url == null
+                ? ApiToken.ofEnvironmentOr(new StackTokens(stackOptions.layout()))
+                : ApiToken.ofEnvironment();
     }
 
     private URI service() {
