@@ -28,7 +28,7 @@ class KnowledgeRulesTest {
                     "Пускаете с кошкой?"        | ""              | assistant.knowledge[0].questions[1] is blank
                     "Пускаете с кошкой?"        | ~               | assistant.knowledge[0].questions[1] is empty; fill it
                     answer: Есть.               | answer: ""      | assistant.knowledge[1].answer is blank; good is
-                    answer: Есть.               | anwser: Есть.   | assistant.knowledge[1].anwser is not known; known are [answer, id, questions]
+                    answer: Есть.               | anwser: Есть.   | assistant.knowledge[1].anwser is not known; known are [answer, asks, id, questions]
                     name: guests                | name: dates     | assistant.fields[1].name 'dates' is there twice; good is dates-2
                     name: guests                | name: Сколько   | assistant.fields[1].name 'Сколько' is not made of 1 to 63 lower-case letters
                     description: Сколько гостей | description: "" | assistant.fields[1].description is blank
