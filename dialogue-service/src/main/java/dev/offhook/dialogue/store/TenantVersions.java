@@ -5,16 +5,21 @@ import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import dev.offhook.dialogue.knowledge.Knowledge;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.kit.tenants.Tenants;
+import io.quarkus.runtime.StartupEvent;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 
-/** Every version of every tenant that was talked with: for calls that began with it, and to replay conversations. */
+/** Every version of every tenant that was seen: for calls that began with it, and to replay conversations. */
 @ApplicationScoped
 public class TenantVersions {
+    private static final Logger LOG = Logger.getLogger(TenantVersions.class);
+
     private final ConversationStore database;
     private final StatelessSession session;
     private final Knowledge knowledge;
@@ -26,6 +31,22 @@ public class TenantVersions {
         this.session = session;
         this.knowledge = knowledge;
         this.tenants = tenants;
+    }
+
+    /** Versions are kept when they come, not only when somebody calls: a replay may ask for one that nobody called. */
+    void start(@Observes StartupEvent event) {
+        tenants.follow(
+                tenant -> Thread.ofVirtual().name("keep-" + tenant.slug()).start(() -> keepQuietly(tenant)));
+    }
+
+    private void keepQuietly(TenantConfiguration tenant) {
+        try {
+            keep(tenant);
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "not kept yet, tried again with its first turn: slug=%s version=%d cause=%s",
+                    tenant.slug(), tenant.version(), e);
+        }
     }
 
     /** Keeps a version, and makes its knowledge base searchable. Blocks. The same version twice is kept once. */

@@ -17,6 +17,7 @@ import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.llm.Cancellation;
 import dev.offhook.dialogue.replay.Rehearsal;
 import dev.offhook.dialogue.replay.Rehearsals;
+import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerSilent;
@@ -32,6 +33,7 @@ import dev.offhook.events.TenantConfiguration;
 class Rehearsing implements Rehearsals {
     private static final String NOBODY = "rehearsal";
 
+    private final TenantVersions versions;
     private final Chain chain;
     private final Models models;
     private final LlmPrompts prompts;
@@ -39,7 +41,13 @@ class Rehearsing implements Rehearsals {
     private final DialogueConfiguration configuration;
 
     Rehearsing(
-            Chain chain, Models models, LlmPrompts prompts, LlmSpeaker speaker, DialogueConfiguration configuration) {
+            TenantVersions versions,
+            Chain chain,
+            Models models,
+            LlmPrompts prompts,
+            LlmSpeaker speaker,
+            DialogueConfiguration configuration) {
+        this.versions = versions;
         this.chain = chain;
         this.models = models;
         this.prompts = prompts;
@@ -49,6 +57,8 @@ class Rehearsing implements Rehearsals {
 
     @Override
     public Rehearsal begin(TenantConfiguration tenant, Medium medium, Provider provider, boolean llm) {
+        // Its knowledge base may not be searchable yet on this replica.
+        versions.keep(tenant);
         var hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
         return new Rehearsed(new Dialogue(tenant, hours::openAt), medium, provider, llm);
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import jakarta.annotation.PreDestroy;
@@ -33,6 +35,7 @@ public class Tenants implements TopicTail.Listener {
     private final Map<String, Object> kafka;
     private final TenantsConfiguration configuration;
     private final Map<String, TenantConfiguration> bySlug = new ConcurrentHashMap<>();
+    private final List<Consumer<TenantConfiguration>> followers = new CopyOnWriteArrayList<>();
     private volatile Map<String, List<TenantConfiguration>> byNumber = Map.of();
     private TopicTail tail;
 
@@ -73,6 +76,15 @@ public class Tenants implements TopicTail.Listener {
         return List.copyOf(bySlug.values());
     }
 
+    /**
+     * Tells {@code follower} every version that is known now or comes later. It is called on the topic's thread, maybe
+     * twice for a version, and must return at once and not throw.
+     */
+    public void follow(Consumer<TenantConfiguration> follower) {
+        followers.add(follower);
+        bySlug.values().forEach(follower);
+    }
+
     /** True once everything that stood on the topic when this replica started is known here. */
     public boolean loaded() {
         return !configuration.replica() || tail != null && tail.caughtUp();
@@ -85,6 +97,7 @@ public class Tenants implements TopicTail.Listener {
             if (known == null || known.version() <= tenant.version()) {
                 bySlug.put(tenant.slug(), tenant);
                 index();
+                followers.forEach(follower -> follower.accept(tenant));
                 LOG.infof("tenant configuration: slug=%s version=%d", tenant.slug(), tenant.version());
             }
         }
