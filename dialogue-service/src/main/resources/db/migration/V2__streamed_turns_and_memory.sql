@@ -6,8 +6,9 @@ alter table conversation add column duration_seconds int;
 
 create index conversation_of_tenant on conversation (tenant, started_at);
 create index conversation_of_caller on conversation (tenant, from_number, started_at);
--- For what looks for conversations that were left open.
-create index conversation_open on conversation (last_activity_at) where status = 'active';
+-- For what looks for conversations that were left open. Not by their last activity: that changes with every turn, and
+-- an index on it would have to as well.
+create index conversation_open on conversation (started_at) where status = 'active';
 
 -- source is 'open' from the moment the turn is taken until its last chunk is stored: a process that finds such a turn
 -- when its event comes again takes it over.
@@ -18,8 +19,6 @@ alter table turn add column received_at timestamptz;
 alter table turn add column first_words_ms int;
 alter table turn add column input_tokens int;
 alter table turn add column output_tokens int;
-
-create index turn_of_conversation on turn (conversation_id, number);
 
 -- Recordings of a conversation, whenever they come.
 create table recording (

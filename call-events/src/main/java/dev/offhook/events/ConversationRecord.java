@@ -109,7 +109,8 @@ public record ConversationRecord(
      *
      * @param tool which
      * @param id of the transfer target, message or field; null where there is none
-     * @param result what happened: {@code requested}, {@code refused}, {@code noted}, or the outcome of a transfer
+     * @param result what happened: {@code requested}, {@code refused}, {@code noted},
+     *     {@code sent-before}, or the outcome of a transfer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ToolResult(

@@ -46,7 +46,7 @@ public final class LlmAnswer {
     /**
      * Uses a tool.
      *
-     * @return what really happened: {@code requested}, {@code noted} or {@code refused}
+     * @return what really happened: {@code requested}, {@code noted}, {@code sent-before} or {@code refused}
      */
     public String use(ToolUse use) {
         boolean silent = move.silent();

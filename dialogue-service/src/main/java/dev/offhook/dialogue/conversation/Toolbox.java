@@ -22,6 +22,7 @@ final class Toolbox {
     static final String REQUESTED = "requested";
     static final String REFUSED = "refused";
     static final String NOTED = "noted";
+    static final String SENT_BEFORE = "sent-before";
 
     private final TenantConfiguration tenant;
 
@@ -107,6 +108,12 @@ final class Toolbox {
     }
 
     private void send(MessageTemplate message, Move move) {
+        if (move.memory().sent().contains(message.id())) {
+            // The same text twice in one conversation is a nuisance, and is paid for.
+            move.did(new ToolResult(Tool.SEND_SMS, message.id(), SENT_BEFORE));
+            return;
+        }
+        move.remembering(move.memory().sending(message.id()));
         move.telling(new SmsRequest(
                 move.situation.caller(),
                 smsNumber().orElse(null),

@@ -26,8 +26,8 @@ class IdleConversations {
                 ended_at = last_activity_at + make_interval(secs => ?)
             where id in (
                 select id from conversation
-                where status = 'active' and medium = ? and last_activity_at < ?
-                order by last_activity_at limit ? for update skip locked)
+                where status = 'active' and medium = ? and started_at < ? and last_activity_at < ?
+                order by started_at limit ? for update skip locked)
             returning id
             """;
 
@@ -79,7 +79,8 @@ class IdleConversations {
 
     private int endSome(Sql sql, String medium, Duration idle) {
         Instant now = clock.instant();
-        var ended = sql.list(END, row -> row.text("id"), (double) idle.toSeconds(), medium, now.minus(idle), BATCH);
+        var ended = sql.list(
+                END, row -> row.text("id"), (double) idle.toSeconds(), medium, now.minus(idle), now.minus(idle), BATCH);
         ended.forEach(id -> records.conversationChanged(id, now));
         return ended.size();
     }

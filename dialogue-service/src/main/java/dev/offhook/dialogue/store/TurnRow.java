@@ -1,5 +1,6 @@
 package dev.offhook.dialogue.store;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import jakarta.persistence.Column;
@@ -72,7 +73,13 @@ public class TurnRow extends PanacheEntityBase {
         row.heard = true;
         row.receivedAt = receivedAt;
         row.createdAt = createdAt;
+        // An answer that is known as a whole is published right after it is stored.
+        row.firstWordsMillis = turn.answer() == null ? null : millis(receivedAt, createdAt);
         return row;
+    }
+
+    private static int millis(Instant from, Instant to) {
+        return Math.toIntExact(Math.clamp(Duration.between(from, to).toMillis(), 0, Integer.MAX_VALUE));
     }
 
     Turn turn() {

@@ -315,6 +315,20 @@ class CallCraftTest {
     }
 
     @Test
+    void messageIsSentOnceInAConversation() {
+        // Given
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        hear(dialogue, spoke("ссылка"));
+
+        // When
+        var again = hear(dialogue, spoke("ссылка"));
+
+        // Then
+        assertThat(again.messages()).noneMatch(SmsRequest.class::isInstance);
+        assertThat(again.turn().tools()).contains(new ToolResult(Tool.SEND_SMS, "link", "sent-before"));
+    }
+
+    @Test
     void whatTheTenantDoesNotListIsRefused() {
         // Given
         var dialogue = dialogue(Tools.NONE, CallHandling.PLAIN, null, OPEN);
