@@ -13,6 +13,13 @@ public interface RecordConfiguration {
     @WithDefault("16")
     int workers();
 
+    /**
+     * The shortest time between two records that this replica begins: a wave of calls that end together must not take
+     * the processor from those that go on.
+     */
+    @WithDefault("25ms")
+    Duration pace();
+
     /** How often a replica looks for work that another one left, or that is due by time. */
     @WithDefault("2s")
     Duration pollEvery();

@@ -57,6 +57,7 @@ class RecordWorker {
                 for (var task : claimed) {
                     free.acquireUninterruptibly();
                     Thread.ofVirtual().name("record").start(() -> run(task));
+                    Thread.sleep(configuration.pace());
                 }
                 if (claimed.isEmpty()) {
                     bell.await(configuration.pollEvery());
