@@ -42,7 +42,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public class Wire {
     private final EventPublisher publisher;
     private final Map<String, Object> kafka;
-    private final Queue<Envelope<Event>> seen = new ConcurrentLinkedQueue<>();
+    private final Map<String, Queue<Envelope<Event>>> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
     private TopicTail replies;
     private TopicTail events;
@@ -56,10 +56,10 @@ public class Wire {
     void start(@Observes StartupEvent event) {
         replies = TopicTail.fromBeginning(kafka, Topic.REPLIES, reply -> {
             arrivals.putIfAbsent(reply.id(), System.nanoTime());
-            seen.add(reply);
+            see(reply);
         });
-        events = TopicTail.fromBeginning(kafka, Topic.CALL_EVENTS, seen::add);
-        requests = TopicTail.fromBeginning(kafka, Topic.SMS_REQUESTS, seen::add);
+        events = TopicTail.fromBeginning(kafka, Topic.CALL_EVENTS, this::see);
+        requests = TopicTail.fromBeginning(kafka, Topic.SMS_REQUESTS, this::see);
         for (TenantConfiguration tenant : DemoTenants.all()) {
             publish(
                     Topic.TENANTS,
@@ -73,6 +73,13 @@ public class Wire {
         replies.close();
         events.close();
         requests.close();
+    }
+
+    private void see(Envelope<Event> envelope) {
+        if (envelope.inReplyTo() != null) {
+            answers.computeIfAbsent(envelope.inReplyTo(), _ -> new ConcurrentLinkedQueue<>())
+                    .add(envelope);
+        }
     }
 
     /** An event as an ingress makes it. */
@@ -104,7 +111,7 @@ public class Wire {
 
     /** Everything that was published in answer to an event, in order, as often as it was published. */
     public List<Envelope<Event>> answersTo(String eventId) {
-        return seen.stream().filter(reply -> eventId.equals(reply.inReplyTo())).toList();
+        return List.copyOf(answers.getOrDefault(eventId, new ConcurrentLinkedQueue<>()));
     }
 
     /** When a reply was first read from its topic, by {@link System#nanoTime()}. */
