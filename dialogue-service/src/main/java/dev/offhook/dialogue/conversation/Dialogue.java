@@ -151,9 +151,7 @@ public final class Dialogue {
         String asked = ask.situation().state().asked();
         return asked == null
                 ? Optional.empty()
-                : rules.best(ask.words(), asked)
-                        .filter(rule -> asked.equals(rule.asked()))
-                        .map(rule -> answer(byRule(rule, ask)));
+                : rules.bestFor(ask.words(), asked).map(rule -> answer(byRule(rule, ask)));
     }
 
     /**

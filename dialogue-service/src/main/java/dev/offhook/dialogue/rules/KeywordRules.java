@@ -42,7 +42,25 @@ public final class KeywordRules {
      * @return empty when no rule matches
      */
     public Optional<Rule> best(String utterance, String asked) {
-        Set<String> words = Words.of(utterance);
+        return best(Words.of(utterance), asked, rules);
+    }
+
+    /**
+     * The rule that answers the open question best, and that holds for no other.
+     *
+     * @param asked the open question
+     * @return empty when none matches, or when one that always holds is more specific
+     */
+    public Optional<Rule> bestFor(String utterance, String asked) {
+        // Most questions have a few rules of their own, a tenant has many: without one of the few, the many need no
+        // look.
+        if (rules.stream().noneMatch(prepared -> asked.equals(prepared.rule().asked()))) {
+            return Optional.empty();
+        }
+        return best(utterance, asked).filter(rule -> asked.equals(rule.asked()));
+    }
+
+    private static Optional<Rule> best(Set<String> words, String asked, List<Prepared> rules) {
         Match best = null;
         for (Prepared prepared : rules) {
             Match match = prepared.match(words, asked);

@@ -4,14 +4,17 @@ import java.util.List;
 
 import dev.offhook.events.Provider;
 
-/** What the callers of a load run say, in turn: no farewell, since a call has to last. */
+/**
+ * What the callers of a load run say, in turn: no farewell and no wish for a human, since a call has to last, and nothing
+ * that sends a text message, since it is the voice path that is measured.
+ */
 enum Utterances {
     HR_CENTER(List.of(
             "Привет, хочу сменить профессию",
             "Интересует IT, но не знаю с чего начать",
-            "Наверное программирование",
+            "Меня привлекает медицина",
             "Хочу выбрать профессию",
-            "Мне ближе анализировать данные",
+            "Хочу заниматься тестированием",
             "Помогите выбрать профессию",
             "Думаю о маркетинге",
             "Сколько стоит консультация?")),
