@@ -257,9 +257,12 @@ public record TenantConfiguration(
      *
      * @param id its name, unique within the tenant, e.g. {@code handoff-link}
      * @param description when to send it, for the LLM
-     * @param text what is sent
+     * @param text what is sent; {@value #SUMMARY} in it stands for what the conversation has come to
      */
-    public record MessageTemplate(String id, String description, String text) {}
+    public record MessageTemplate(String id, String description, String text) {
+        /** What is replaced by a summary of the conversation, at most 500 characters. */
+        public static final String SUMMARY = "{summary}";
+    }
 
     /**
      * How a message of the caller is taken.
@@ -299,7 +302,7 @@ public record TenantConfiguration(
      *
      * @param tool which
      * @param id of the transfer target, message or field; null for the first one, or where there is none
-     * @param value of a field; null for the caller's words
+     * @param value of a field, null for the caller's words; of a message its summary, null for what was noted
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ToolUse(

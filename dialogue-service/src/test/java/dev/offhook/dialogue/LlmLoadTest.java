@@ -133,7 +133,7 @@ class LlmLoadTest {
                 .mapToObj(i -> say(tenant, "twilio:warm" + run + wave + "-" + i))
                 .toList()
                 .forEach(this::awaitAnswer));
-        llm.always(Script.text("Завтрак с семи.", Duration.ofSeconds(2), Duration.ofMillis(1)));
+        llm.always(Script.text("Завтрак с семи.", Duration.ofSeconds(FULL ? 2 : 1), Duration.ofMillis(1)));
         long[] alone = IntStream.range(0, 3)
                 .mapToLong(i -> closedAfterMillis(answered(tenant, "twilio:one" + run + i)))
                 .sorted()
@@ -150,10 +150,10 @@ class LlmLoadTest {
                 events.stream().mapToLong(this::closedAfterMillis).sorted().toArray();
         long p95 = together[calls * 95 / 100];
         LOG.infof(
-                "%d calls at once with a 2 s model: p50=%dms p95=%dms, alone %s",
+                "%d calls at once with a slow model: p50=%dms p95=%dms, alone %s",
                 calls, together[calls / 2], p95, Arrays.toString(alone));
         assertThat(events).allSatisfy(event -> assertThat(turn(event).source).isEqualTo("llm"));
-        assertThat(p95).isLessThan(FULL ? alone[1] * 12 / 10 : 2 * alone[1]);
+        assertThat(p95).isLessThan(FULL ? alone[1] * 12 / 10 : 3 * alone[1]);
     }
 
     private Envelope<CallEvent> answered(String tenant, String conversation) {

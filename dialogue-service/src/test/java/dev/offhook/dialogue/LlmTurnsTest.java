@@ -52,7 +52,8 @@ import static org.awaitility.Awaitility.await;
 class LlmTurnsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration ANSWER_BY = Duration.ofMillis(3500);
-    private static final Duration GRACE = Duration.ofMillis(500);
+    /** On a machine that builds something else beside, half a second is not much; LlmLoadTest measures it. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
 
     @Inject
     Wire wire;

@@ -1,5 +1,6 @@
 package dev.offhook.dialogue.conversation;
 
+import java.util.Objects;
 import java.util.Optional;
 
 import dev.offhook.events.ConversationRecord.Outcome;
@@ -24,6 +25,8 @@ final class Toolbox {
     static final String NOTED = "noted";
     static final String SENT_BEFORE = "sent-before";
 
+    private static final int LONGEST_SUMMARY = 500;
+
     private final TenantConfiguration tenant;
 
     Toolbox(TenantConfiguration tenant) {
@@ -40,7 +43,7 @@ final class Toolbox {
             case SEND_SMS ->
                 message(use.id())
                         .filter(_ -> reachable(move))
-                        .ifPresentOrElse(message -> send(message, move), () -> refuse(use, move));
+                        .ifPresentOrElse(message -> send(message, use.value(), move), () -> refuse(use, move));
             case TAKE_MESSAGE -> {
                 if (tenant.assistant().tools().voicemail() != null && call(move)) {
                     takeMessage(move, words);
@@ -107,7 +110,7 @@ final class Toolbox {
                 operator, smsNumber().orElse(null), text, SmsRequest.Purpose.NOTIFICATION, situation.conversation());
     }
 
-    private void send(MessageTemplate message, Move move) {
+    private void send(MessageTemplate message, String summary, Move move) {
         if (move.memory().sent().contains(message.id())) {
             // The same text twice in one conversation is a nuisance, and is paid for.
             move.did(new ToolResult(Tool.SEND_SMS, message.id(), SENT_BEFORE));
@@ -117,10 +120,23 @@ final class Toolbox {
         move.telling(new SmsRequest(
                 move.situation.caller(),
                 smsNumber().orElse(null),
-                message.text(),
+                text(message, summary, move),
                 SmsRequest.Purpose.REPLY,
                 move.situation.conversation()));
         move.did(new ToolResult(Tool.SEND_SMS, message.id(), REQUESTED));
+    }
+
+    /** The text, with what the conversation has come to where the tenant wants it: as told, else as noted, else as said. */
+    private static String text(MessageTemplate message, String summary, Move move) {
+        if (!message.text().contains(MessageTemplate.SUMMARY)) {
+            return message.text();
+        }
+        String noted = String.join("; ", move.memory().fields().values());
+        String said = Objects.requireNonNullElse(move.memory().lastAnswer(), move.text());
+        String known = noted.isBlank() ? said : noted;
+        String told = summary == null || summary.isBlank() ? known : summary.strip();
+        String bounded = told.length() <= LONGEST_SUMMARY ? told : told.substring(0, LONGEST_SUMMARY - 1) + "…";
+        return message.text().replace(MessageTemplate.SUMMARY, bounded);
     }
 
     private static void note(Field field, String value, Move move) {

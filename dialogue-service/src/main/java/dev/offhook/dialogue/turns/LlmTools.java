@@ -3,6 +3,7 @@ package dev.offhook.dialogue.turns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -49,14 +50,7 @@ final class LlmTools {
                             .toList()));
         }
         if (!tools.messages().isEmpty()) {
-            specifications.add(choice(
-                    SEND_SMS,
-                    "Sends one of the prepared text messages to the caller's own number.",
-                    "message",
-                    tools.messages().stream().map(MessageTemplate::id).toList(),
-                    tools.messages().stream()
-                            .map(message -> message.id() + ": " + message.description())
-                            .toList()));
+            specifications.add(message(tools.messages()));
         }
         if (call && tools.voicemail() != null) {
             specifications.add(bare(TAKE_MESSAGE, "Records a message of the caller for the business."));
@@ -94,7 +88,10 @@ final class LlmTools {
     static Optional<ToolUse> read(ToolCall call) {
         return arguments(call).flatMap(arguments -> switch (call.name()) {
             case TRANSFER -> text(arguments, "target").map(id -> new ToolUse(Tool.TRANSFER, id, null));
-            case SEND_SMS -> text(arguments, "message").map(id -> new ToolUse(Tool.SEND_SMS, id, null));
+            case SEND_SMS ->
+                text(arguments, "message")
+                        .map(id -> new ToolUse(
+                                Tool.SEND_SMS, id, text(arguments, "summary").orElse(null)));
             case TAKE_MESSAGE -> Optional.of(new ToolUse(Tool.TAKE_MESSAGE, null, null));
             case END_CALL -> Optional.of(new ToolUse(Tool.END_CALL, null, null));
             case NOTE_FIELD ->
@@ -120,6 +117,25 @@ final class LlmTools {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)
                 .filter(text -> !text.isBlank());
+    }
+
+    private static ToolSpecification message(List<MessageTemplate> messages) {
+        var parameters = JsonObjectSchema.builder()
+                .addEnumProperty(
+                        "message",
+                        messages.stream().map(MessageTemplate::id).toList(),
+                        messages.stream()
+                                .map(message -> message.id() + ": " + message.description())
+                                .collect(Collectors.joining("; ")))
+                .required("message");
+        if (messages.stream().anyMatch(message -> message.text().contains(MessageTemplate.SUMMARY))) {
+            parameters.addStringProperty("summary", "What the conversation has come to, in one or two sentences");
+        }
+        return ToolSpecification.builder()
+                .name(SEND_SMS)
+                .description("Sends one of the prepared text messages to the caller's own number.")
+                .parameters(parameters.build())
+                .build();
     }
 
     private static ToolSpecification choice(

@@ -315,6 +315,31 @@ class CallCraftTest {
     }
 
     @Test
+    void messageTellsWhatTheConversationHasComeTo() {
+        // Given
+        var tools = new Tools(
+                List.of(),
+                List.of(new MessageTemplate("link", "A summary is wanted", "Итог: {summary}.")),
+                null,
+                false);
+        var dialogue = dialogue(tools, CallHandling.PLAIN, null, OPEN);
+        var ask = (Decision.Ask) dialogue.decide(spoke("пришлите итог"), situation());
+        var told = dialogue.byLlm(ask);
+
+        // When
+        told.use(new ToolUse(Tool.SEND_SMS, "link", "двое, с десятого декабря"));
+        hear(dialogue, spoke("цена"));
+        var byRule = hear(dialogue, spoke("ссылка"));
+
+        // Then
+        assertThat(told.complete(null).messages())
+                .filteredOn(SmsRequest.class::isInstance)
+                .extracting(request -> ((SmsRequest) request).text())
+                .containsExactly("Итог: двое, с десятого декабря.");
+        assertThat(((SmsRequest) byRule.messages().getLast()).text()).isEqualTo("Итог: сто рублей.");
+    }
+
+    @Test
     void messageIsSentOnceInAConversation() {
         // Given
         var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);

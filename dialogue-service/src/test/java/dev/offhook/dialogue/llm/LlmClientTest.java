@@ -150,7 +150,7 @@ class LlmClientTest {
 
         // Then
         assertThat(call.get().outcome()).isEqualTo(Outcome.CANCELLED);
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofMillis(500));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         await().untilAsserted(() -> assertThat(SERVER.ledger())
                 .singleElement()
                 .extracting(LedgerEntry::ended)
@@ -239,7 +239,7 @@ class LlmClientTest {
         LOG.infof(
                 "A sentence is heard %s (p50), %s (p99) after it was sent",
                 median, Duration.ofNanos(latencies[latencies.length * 99 / 100]));
-        assertThat(median).isLessThan(Duration.ofMillis(10));
+        assertThat(median).isLessThan(Duration.ofMillis(50));
     }
 
     @Test
