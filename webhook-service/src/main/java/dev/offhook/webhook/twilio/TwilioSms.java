@@ -74,7 +74,8 @@ public class TwilioSms {
                 text,
                 messageId,
                 optOut,
-                request.parameter("NumMedia").flatMap(TwilioRequest::positive).orElse(0));
+                request.parameter("NumMedia").flatMap(TwilioRequest::positive).orElse(0),
+                List.of());
         String thread = threadKey.of(tenant.slug(), Provider.TWILIO, customer, business);
         var envelope = ingress.envelope(tenant, thread, "sms:" + messageId, request.traceparent(), received);
         return ingress.tell(Topic.SMS_EVENTS, thread, envelope)
