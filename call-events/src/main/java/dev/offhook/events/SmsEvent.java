@@ -91,6 +91,11 @@ public sealed interface SmsEvent extends Event
     /** Before an address that is reached over WhatsApp, as Twilio writes it. */
     String WHATSAPP = "whatsapp:";
 
+    /** The number alone of an address that may begin with {@link #WHATSAPP}. */
+    static String number(String address) {
+        return address.startsWith(WHATSAPP) ? address.substring(WHATSAPP.length()) : address;
+    }
+
     /** What an incoming message means for consent. */
     enum OptOut {
         @JsonProperty("none")
