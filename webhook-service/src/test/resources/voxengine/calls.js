@@ -23,7 +23,7 @@ const ASREvents = {
   InterimResult: "ASR.InterimResult",
 };
 
-function createCalls({ engine, clock, fire, listens, strict, options }, voices, profiles) {
+function createCalls({ engine, clock, fire, listens, strict, options, world }) {
   let count = 0;
   const live = [];
   const states = new WeakMap();
@@ -31,7 +31,7 @@ function createCalls({ engine, clock, fire, listens, strict, options }, voices, 
   function create(from, to, incoming) {
     const listeners = {};
     const state = {
-      id: "call-" + ++count, phase: "alerting", playing: null, asrs: new Set(), tones: false, recording: null,
+      id: (world.callIds || "call") + "-" + ++count, phase: "alerting", playing: null, asrs: new Set(), tones: false, recording: null,
       connectedAt: 0, peer: null, listeners,
     };
     const emit = (name, event) => fire(listeners, name, Object.assign({ call: api, name, id: state.id }, event));
@@ -91,7 +91,7 @@ function createCalls({ engine, clock, fire, listens, strict, options }, voices, 
         state.playing.piece.replaced = true;
       }
       cut();
-      const milliseconds = Math.max(200, (text.length / CHARACTERS_PER_SECOND) * 1000);
+      const milliseconds = Math.max(200, (text.length / (world.charactersPerSecond || CHARACTERS_PER_SECOND)) * 1000);
       const piece = { text, voice: name, at: clock.now(), ended: false };
       if (engine.brokenVoice === name) {
         emit(CallEvents.PlaybackFinished, { error: "400" });

@@ -62,7 +62,9 @@ const PROFILES = strict("ASRProfileList", {
  *   http?: (request: any) => any, what answers requests: {code, text}, a promise of it, or null for no answer at all
  *   secrets?: {[name: string]: string},
  *   socket?: (socket: any) => void, what happens to a socket that is opened
- *   realTime?: boolean
+ *   realTime?: boolean, the clock is the machine's; then `pass` is not for use
+ *   callIds?: string, what the ids of calls begin with
+ *   charactersPerSecond?: number, how fast is spoken
  * }} world
  */
 function createVoxEngine(world = {}) {
@@ -131,7 +133,7 @@ function createVoxEngine(world = {}) {
   }
 
   const shared = { engine, clock, fire, listens, strict, options, world };
-  const calls = createCalls(shared, VOICES, PROFILES);
+  const calls = createCalls(shared);
   const sockets = createSockets(shared);
 
   const AppEvents = { CallAlerting: "Application.CallAlerting", Terminating: "Application.Terminating" };
