@@ -279,7 +279,7 @@ function createLine(call, told) {
           return;
         }
       }
-      if (important || http.left() > FEW_REQUESTS) {
+      if (important || (http.left() > FEW_REQUESTS && http.hasRoom())) {
         await http.tell(whole(event), event.event_type === "call_ended");
       }
     },

@@ -50,6 +50,11 @@ function createHttp() {
   return {
     left: left,
 
+    /** Whether a request leaves room for one that a caller waits for. */
+    hasRoom() {
+      return running < MOST_AT_A_TIME - 1;
+    },
+
     /**
      * The answer to an event, null when there is none to be had.
      *

@@ -163,6 +163,33 @@ test("caller who interrupts all the time leaves a request for the end", async ()
   assertClean(engine);
 });
 
+test("last requests suffice for turns that have to be repeated", async () => {
+  const seen = new Set();
+  const { engine, caller } = await talking("voice-webhook-ru", (event) =>
+    event.event_type === "speech_recognized" && !seen.has(event.turn) && seen.add(event.turn) ? { code: 503 } : echo(event)
+  );
+  await chat(engine, caller, 40);
+  await engine.pass(5000);
+  assert.equal(caller.isConnected(), false);
+  assert.ok(!engine.spoken().includes(FALLBACK));
+  assert.equal(engine.spoken().at(-1), GOODBYE);
+  assert.equal(engine.posted("call_ended").length, 1);
+  assertClean(engine);
+});
+
+test("interruptions that hang keep no turn waiting", async () => {
+  const { engine, caller } = await talking("voice-webhook-ru", (event) =>
+    event.event_type === "interrupted" ? never() : echo(event)
+  );
+  for (let i = 0; i < 6; i++) {
+    caller.says("да");
+    await engine.pass(500);
+  }
+  assert.equal(engine.posted("speech_recognized").length, 6);
+  assert.equal(engine.spoken().length, 7);
+  assertClean(engine);
+});
+
 test("socket takes over before the requests are used up", async () => {
   const { engine, caller } = await talking("voice-webhook-ru", echo, {
     socket: (socket) => {
