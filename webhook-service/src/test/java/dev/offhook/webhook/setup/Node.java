@@ -42,7 +42,7 @@ final class Node {
 
     /** The tests that are written in JavaScript. */
     static List<String> tests() {
-        return List.of("conversation.test.js", "trouble.test.js", "stream.test.js");
+        return List.of("conversation.test.js", "actions.test.js", "trouble.test.js", "stream.test.js");
     }
 
     private static Path folder() {
