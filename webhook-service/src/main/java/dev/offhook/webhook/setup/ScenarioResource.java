@@ -30,7 +30,7 @@ public class ScenarioResource {
      * The scenario as JavaScript.
      *
      * @param mode {@code voice} or {@code greeting}
-     * @param transport {@code webhook} or {@code stream}
+     * @param transport {@code webhook} or {@code stream}; the channel's when left out
      * @throws ProblemException 404 for a tenant without a Voximplant voice channel, 400 for another mode or transport
      */
     @GET
@@ -38,15 +38,15 @@ public class ScenarioResource {
     public String scenario(
             @PathParam("slug") String slug,
             @QueryParam("mode") @DefaultValue("voice") String mode,
-            @QueryParam("transport") @DefaultValue("webhook") String transport) {
+            @QueryParam("transport") String transport) {
         var tenant = access.read(slug);
-        if (tenant.channel(Channel.Kind.VOXIMPLANT_VOICE).isEmpty()) {
-            throw ProblemException.notFound("tenant", "tenant " + slug + " has no channel voximplant-voice");
-        }
+        var channel = tenant.channel(Channel.Kind.VOXIMPLANT_VOICE)
+                .orElseThrow(() ->
+                        ProblemException.notFound("tenant", "tenant " + slug + " has no channel voximplant-voice"));
         return scenario.of(
                 tenant,
                 choice("mode", mode, ScenarioMode.values()),
-                choice("transport", transport, ScenarioTransport.values()));
+                transport == null ? channel.transport() : choice("transport", transport, Channel.Transport.values()));
     }
 
     private static <T extends Enum<T>> T choice(String field, String given, T[] values) {

@@ -58,7 +58,7 @@ record ScenarioSettings(
      */
     static ScenarioSettings of(
             TenantConfiguration tenant,
-            ScenarioTransport transport,
+            Channel.Transport transport,
             String webhook,
             ScenarioConfiguration configuration) {
         var phrases = tenant.assistant().phrases();
@@ -84,9 +84,14 @@ record ScenarioSettings(
                         goodbye(tenant.calls(), phrases.lastResort())),
                 keys(tenant.calls()),
                 new Wait(
-                        configuration.fillerAfter().toMillis(),
+                        fillerAfter(tenant, configuration),
                         configuration.nextFillerAfter().toMillis(),
                         configuration.silenceAfter().toMillis()));
+    }
+
+    private static long fillerAfter(TenantConfiguration tenant, ScenarioConfiguration configuration) {
+        Integer own = tenant.calls().patience().fillerAfterMillis();
+        return own == null ? configuration.fillerAfter().toMillis() : own;
     }
 
     // As in the Gather loop: a menu of single keys answers at the first key.

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.webhook.ingress.IngressConfiguration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -42,7 +43,7 @@ public class VoximplantScenario {
      * A complete scenario, to be pasted as it is. Without a secret: the key of the signatures is read from VoxEngine's
      * secret {@code OFFHOOK_WEBHOOK_KEY}; without one the scenario posts unsigned.
      */
-    public String of(TenantConfiguration tenant, ScenarioMode mode, ScenarioTransport transport) {
+    public String of(TenantConfiguration tenant, ScenarioMode mode, Channel.Transport transport) {
         var settings = ScenarioSettings.of(tenant, transport, ingress.publicUrl(WEBHOOK), configuration);
         return """
                 // Offhook: %s, mode %s. Generated: change the tenant's configuration and generate it again.

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.webhook.ingress.IngressConfiguration;
 import org.junit.jupiter.api.DynamicTest;
@@ -50,7 +51,7 @@ class GeneratedScenarioTest {
         write("greeting-ru", SetupTenants.tenant("ru-RU", null), ScenarioMode.GREETING);
         Files.writeString(
                 folder.resolve("voice-stream-ru.js"),
-                scenario.of(SetupTenants.tenant("ru-RU", null), ScenarioMode.VOICE, ScenarioTransport.STREAM));
+                scenario.of(SetupTenants.tenant("ru-RU", null), ScenarioMode.VOICE, Channel.Transport.STREAM));
 
         var arguments = new ArrayList<>(List.of("--test", "--test-reporter=tap"));
         arguments.addAll(Node.tests());
@@ -76,7 +77,7 @@ class GeneratedScenarioTest {
         var tenant = SetupTenants.tenant("ru-RU", "'; hangup(); '", greeting, "%d", List.of());
 
         // When
-        String text = scenario.of(tenant, ScenarioMode.GREETING, ScenarioTransport.WEBHOOK);
+        String text = scenario.of(tenant, ScenarioMode.GREETING, Channel.Transport.WEBHOOK);
 
         // Then
         assertThat(text).doesNotContain("</script", "<!--", "\u2028", "\u2029").contains("Ёж 🙂");
@@ -88,13 +89,13 @@ class GeneratedScenarioTest {
     @Test
     void scenarioHoldsNoSecretAndFits() {
         for (ScenarioMode mode : ScenarioMode.values()) {
-            String text = scenario.of(SetupTenants.tenant("ru-RU", null), mode, ScenarioTransport.STREAM);
+            String text = scenario.of(SetupTenants.tenant("ru-RU", null), mode, Channel.Transport.STREAM);
             assertThat(text).doesNotContain("c2VjcmV0").hasSizeLessThan(LONGEST_SCENARIO);
         }
     }
 
     private void write(String name, TenantConfiguration tenant, ScenarioMode mode) throws IOException {
-        Files.writeString(folder.resolve(name + ".js"), scenario.of(tenant, mode, ScenarioTransport.WEBHOOK));
+        Files.writeString(folder.resolve(name + ".js"), scenario.of(tenant, mode, Channel.Transport.WEBHOOK));
     }
 
     // Of a test that failed, the lines that say why follow it, indented.

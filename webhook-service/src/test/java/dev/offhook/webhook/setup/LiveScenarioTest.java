@@ -16,6 +16,7 @@ import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.TransferEnded;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.servers.RealServers;
 import dev.offhook.webhook.testsupport.DemoTenants;
@@ -63,7 +64,7 @@ class LiveScenarioTest {
         Files.writeString(
                 file,
                 scenario.of(
-                        tenants.bySlug("hotel-royal").orElseThrow(), ScenarioMode.VOICE, ScenarioTransport.WEBHOOK));
+                        tenants.bySlug("hotel-royal").orElseThrow(), ScenarioMode.VOICE, Channel.Transport.WEBHOOK));
 
         // When
         var result = run(file);
