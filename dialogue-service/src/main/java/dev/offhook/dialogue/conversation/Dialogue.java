@@ -27,7 +27,6 @@ import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Rule;
-import dev.offhook.events.TenantConfiguration.Words;
 
 /**
  * How one tenant's assistant talks, as far as no LLM and no search is needed: an event and a situation in, a decision
@@ -292,11 +291,6 @@ public final class Dialogue {
         }
         others.remove(current);
         return others;
-    }
-
-    Words words(Situation situation) {
-        String language = speech.language(situation);
-        return PlatformWords.of(tenant.calls().words(), language, language.equals(tenant.locale()));
     }
 
     private static int callerTurn(CallEvent.Turn turn, Situation situation) {
