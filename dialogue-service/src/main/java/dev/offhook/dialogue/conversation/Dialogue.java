@@ -1,13 +1,12 @@
 package dev.offhook.dialogue.conversation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.offhook.dialogue.conversation.Turn.Source;
+import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.rules.KeywordRules;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallEnded;
@@ -58,28 +57,25 @@ public final class Dialogue {
             Map.of());
 
     private final TenantConfiguration tenant;
-    private final Predicate<Instant> open;
+    private final OpeningHours hours;
     private final KeywordRules rules;
     private final Toolbox toolbox;
     private final Speech speech;
     private final CallCraft craft;
 
-    /**
-     * @param tenant whose assistant talks
-     * @param open when the business is open
-     */
-    public Dialogue(TenantConfiguration tenant, Predicate<Instant> open) {
+    /** @param tenant whose assistant talks */
+    public Dialogue(TenantConfiguration tenant) {
         this.tenant = tenant;
-        this.open = open;
+        this.hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
         this.rules = new KeywordRules(tenant.assistant().rules());
         this.toolbox = new Toolbox(tenant);
         this.speech = new Speech(tenant);
-        this.craft = new CallCraft(tenant, open, toolbox, speech);
+        this.craft = new CallCraft(tenant, hours, toolbox, speech);
     }
 
     /** The dialogue for a tenant that is not known. */
     public static Dialogue ofStranger() {
-        return new Dialogue(STRANGER, _ -> true);
+        return new Dialogue(STRANGER);
     }
 
     /** The configuration that this was made of. */
@@ -87,9 +83,9 @@ public final class Dialogue {
         return tenant;
     }
 
-    /** True when the business is open. */
-    public boolean openAt(Instant instant) {
-        return open.test(instant);
+    /** When the business is open. */
+    public OpeningHours hours() {
+        return hours;
     }
 
     /** The language of a conversation, BCP 47. */

@@ -13,7 +13,6 @@ import dev.offhook.dialogue.conversation.Decision;
 import dev.offhook.dialogue.conversation.Dialogue;
 import dev.offhook.dialogue.conversation.Situation;
 import dev.offhook.dialogue.conversation.Turn;
-import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.llm.Cancellation;
 import dev.offhook.dialogue.replay.Rehearsal;
 import dev.offhook.dialogue.replay.Rehearsals;
@@ -59,8 +58,7 @@ class Rehearsing implements Rehearsals {
     public Rehearsal begin(TenantConfiguration tenant, Medium medium, Provider provider, boolean llm) {
         // Its knowledge base may not be searchable yet on this replica.
         versions.keep(tenant);
-        var hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
-        return new Rehearsed(new Dialogue(tenant, hours::openAt), medium, provider, llm);
+        return new Rehearsed(new Dialogue(tenant), medium, provider, llm);
     }
 
     private final class Rehearsed implements Rehearsal {
