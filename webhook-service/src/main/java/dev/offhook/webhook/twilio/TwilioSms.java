@@ -62,7 +62,7 @@ public class TwilioSms {
         OptOut optOut =
                 OptOutWords.classify(text, request.parameter("OptOutType").orElse(null));
         // Consent is everybody's: a blocked customer who writes STOP is heard, and nothing else is.
-        if (optOut == OptOut.NONE && blockList.blocks(tenant, customer)) {
+        if (optOut == OptOut.NONE && tenant.limits().blocks(customer)) {
             blockList.count(Channel.Kind.TWILIO_SMS);
             LOG.infof("blocked: tenant=%s message=%s", tenant.slug(), messageId);
             return Uni.createFrom().item(nothingToSay());
