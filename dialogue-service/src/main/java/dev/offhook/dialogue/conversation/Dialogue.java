@@ -96,23 +96,40 @@ public final class Dialogue {
     /** What an event of a call means. */
     public Decision decide(CallEvent event, Situation situation) {
         return switch (event) {
-            case CallStarted started ->
-                answer(craft.greeted(situation.state().number(started.turn(), GREETING_TURN), situation));
-            case CallerSpoke spoke -> heard(callerTurn(spoke, situation), spoke.text(), situation);
-            case CallerPressed pressed -> pressed(callerTurn(pressed, situation), pressed.digits(), situation);
-            case CallerSilent silence -> silent(callerTurn(silence, situation), situation);
-            case TransferEnded transfer ->
-                answer(craft.transferred(callerTurn(transfer, situation), transfer.outcome(), situation));
+            case CallEvent.Turn turn -> decide(turn, situation);
             case FallbackSpoken fallback -> new Decision.Unheard(fallback.inReplyTo());
             case CallerInterrupted interrupted -> new Decision.Interrupted(interrupted.heard());
-            case CallRecorded recorded -> recorded(recorded, situation);
+            case CallRecorded recorded -> decide(recorded, situation);
             case CallEnded ended -> new Decision.End(ended.durationSeconds());
             case CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 
+    /** What a turn of the caller means. */
+    public Decision.Reaction decide(CallEvent.Turn turn, Situation situation) {
+        int number =
+                situation.state().number(turn.turn(), turn instanceof CallStarted ? GREETING_TURN : FIRST_CALLER_TURN);
+        return switch (turn) {
+            case CallStarted _ -> answer(craft.greeted(number, situation));
+            case CallerSpoke spoke -> heard(number, spoke.text(), situation);
+            case CallerPressed pressed -> pressed(number, pressed.digits(), situation);
+            case CallerSilent _ -> silent(number, situation);
+            case TransferEnded transfer -> answer(craft.transferred(number, transfer.outcome(), situation));
+        };
+    }
+
+    /** What a recording means; it may come when the call is over. */
+    public Decision.Recorded decide(CallRecorded recorded, Situation situation) {
+        var voicemail = tenant.assistant().tools().voicemail();
+        boolean message = situation.state().memory().outcome() == Outcome.MESSAGE_TAKEN;
+        List<Event> messages = message && voicemail != null && voicemail.operator() != null
+                ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
+                : List.of();
+        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
+    }
+
     /** What a message means. Only for one without a meaning for consent. */
-    public Decision decide(SmsReceived message, Situation situation) {
+    public Decision.Reaction decide(SmsReceived message, Situation situation) {
         int number = situation.state().number(null, FIRST_CALLER_TURN);
         String text = message.text();
         if (text == null || text.isBlank()) {
@@ -208,16 +225,7 @@ public final class Dialogue {
         return new Decision.Answer(move.next(), move.turn(), speech.messages(move, said));
     }
 
-    private Decision recorded(CallRecorded recorded, Situation situation) {
-        var voicemail = tenant.assistant().tools().voicemail();
-        boolean message = situation.state().memory().outcome() == Outcome.MESSAGE_TAKEN;
-        List<Event> messages = message && voicemail != null && voicemail.operator() != null
-                ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
-                : List.of();
-        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
-    }
-
-    private Decision heard(int number, String text, Situation situation) {
+    private Decision.Reaction heard(int number, String text, Situation situation) {
         if (text == null || text.isBlank()) {
             return silent(number, situation);
         }
@@ -244,7 +252,7 @@ public final class Dialogue {
         return new Decision.Ask(number, text, situation);
     }
 
-    private Decision pressed(int number, String digits, Situation situation) {
+    private Decision.Answer pressed(int number, String digits, Situation situation) {
         var over = craft.tooLong(number, digits, situation);
         if (over.isPresent()) {
             return answer(over.get());
@@ -261,7 +269,7 @@ public final class Dialogue {
                 .orElseGet(() -> byPhrase(ask, null));
     }
 
-    private Decision silent(int number, Situation situation) {
+    private Decision.Answer silent(int number, Situation situation) {
         return answer(craft.tooLong(number, null, situation).orElseGet(() -> craft.silent(number, situation)));
     }
 
@@ -287,9 +295,5 @@ public final class Dialogue {
         }
         others.remove(current);
         return others;
-    }
-
-    private static int callerTurn(CallEvent.Turn turn, Situation situation) {
-        return situation.state().number(turn.turn(), FIRST_CALLER_TURN);
     }
 }

@@ -85,7 +85,7 @@ class Rehearsing implements Rehearsals {
             return new Answered(turn.answer(), turn.source().id(), turn.detail());
         }
 
-        private Decision decide(Asked asked) {
+        private Decision.Reaction decide(Asked asked) {
             var situation = new Situation(
                     state,
                     medium == Medium.CALL ? Conversation.Medium.CALL : Conversation.Medium.SMS,
@@ -99,10 +99,10 @@ class Rehearsing implements Rehearsals {
                 return dialogue.decide(
                         new SmsReceived(provider, NOBODY, NOBODY, asked.text(), NOBODY, OptOut.NONE, 0), situation);
             }
-            return dialogue.decide(event(asked), situation);
+            return dialogue.decide(turn(asked), situation);
         }
 
-        private CallEvent event(Asked asked) {
+        private CallEvent.Turn turn(Asked asked) {
             if (asked.number() == 0) {
                 return new CallStarted(provider, null, null, dialogue.tenant().version());
             }
@@ -111,15 +111,10 @@ class Rehearsing implements Rehearsals {
                     : new CallerSpoke(asked.text(), null, null, asked.number());
         }
 
-        private Decision.Answer answered(Decision decision) {
-            return switch (decision) {
+        private Decision.Answer answered(Decision.Reaction reaction) {
+            return switch (reaction) {
                 case Decision.Answer answer -> answer;
                 case Decision.Ask ask -> llm ? byLlm(ask) : chain.answer(dialogue, ask, null);
-                case Decision.Unheard _,
-                        Decision.Interrupted _,
-                        Decision.Recorded _,
-                        Decision.End _,
-                        Decision.Nothing _ -> throw new IllegalStateException("no turn: " + decision);
             };
         }
 

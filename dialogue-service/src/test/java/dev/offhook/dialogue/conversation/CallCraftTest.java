@@ -198,8 +198,7 @@ class CallCraftTest {
 
         // When
         var answer = hear(dialogue, started());
-        var recorded =
-                (Decision.Recorded) dialogue.decide(new CallRecorded("https://api.example.org/RE1", 12), situation());
+        var recorded = dialogue.decide(new CallRecorded("https://api.example.org/RE1", 12), situation());
 
         // Then
         assertThat(words(answer))
