@@ -234,18 +234,19 @@ public final class Dialogue {
             return answer(over.get());
         }
         var state = situation.state();
-        if (CallCraft.HUMAN_OFFERED.equals(state.asked()) && Wish.yes(text)) {
+        var wish = Wish.in(text);
+        if (CallCraft.HUMAN_OFFERED.equals(state.asked()) && wish.yes()) {
             var move = new Move(situation, number, Source.TRANSFER, null, text).asking(null);
             toolbox.anyTarget().ifPresent(target -> toolbox.connect(target, move, craft.words(situation)));
             return answer(move);
         }
-        var language = Wish.language(text, languages(situation));
+        var language = wish.language(languages(situation));
         if (language.isPresent()) {
             var move = new Move(situation, number, Source.LANGUAGE, null, text);
             String chosen = language.get().equals(tenant.locale()) ? null : language.get();
             return answer(move.remembering(move.memory().speaking(chosen)).say(PlatformWords.goOn(language.get())));
         }
-        if (state.memory().lastAnswer() != null && Wish.again(text)) {
+        if (state.memory().lastAnswer() != null && wish.again()) {
             return answer(new Move(situation, number, Source.REPEAT, null, text)
                     .say(state.memory().lastAnswer()));
         }
