@@ -15,6 +15,7 @@ public sealed interface CallEvent extends Event
         permits CallEvent.Turn,
                 CallEvent.CallerInterrupted,
                 CallEvent.CallRecorded,
+                CallEvent.RecordingTranscribed,
                 CallEvent.CallEnded,
                 CallEvent.CallRejected,
                 CallEvent.FallbackSpoken,
@@ -127,6 +128,14 @@ public sealed interface CallEvent extends Event
      * @param durationSeconds its length in seconds, null when unknown
      */
     record CallRecorded(String url, @Nullable Integer durationSeconds) implements CallEvent {}
+
+    /**
+     * The words of a recording are there. It may come after the end of the call.
+     *
+     * @param url of the recording, as {@link CallRecorded#url()}
+     * @param text what was said; never blank
+     */
+    record RecordingTranscribed(String url, String text) implements CallEvent {}
 
     /**
      * The call is over. Later events of the same conversation have no effect.

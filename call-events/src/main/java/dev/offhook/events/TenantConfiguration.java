@@ -80,6 +80,33 @@ public record TenantConfiguration(
     /** Name of the secret that signs Twilio's webhooks and opens its REST API. */
     public static final String TWILIO_AUTH_TOKEN = "twilio.auth-token";
 
+    /**
+     * Added to the name of a secret that verifies webhooks: the one that is accepted beside it while it is rotated, e.g.
+     * {@code twilio.auth-token.next}.
+     */
+    public static final String NEXT = ".next";
+
+    /** Name of the secret that signs the webhooks of our own VoxEngine scenario. */
+    public static final String VOXIMPLANT_WEBHOOK_KEY = "voximplant.webhook-key";
+
+    /** Name of the secret that opens Voximplant's Management API, and is hashed into its account callbacks. */
+    public static final String VOXIMPLANT_API_KEY = "voximplant.api-key";
+
+    /** Name of the salt that is hashed into Voximplant's account callbacks; empty when the account has none. */
+    public static final String VOXIMPLANT_CALLBACK_SALT = "voximplant.callback-salt";
+
+    /** Name of the secret that the URL of Voximplant's account callbacks carries as {@code token}. */
+    public static final String VOXIMPLANT_CALLBACK_TOKEN = "voximplant.callback-token";
+
+    /**
+     * Name of the secret that signs the webhooks of a Twilio sub-account.
+     *
+     * @param account its {@code AccountSid}
+     */
+    public static String twilioAuthToken(String account) {
+        return TWILIO_AUTH_TOKEN + "." + account;
+    }
+
     /** Name of the secret that opens the tenant's LLM. */
     public static final String LLM_API_KEY = "llm.api-key";
 
@@ -106,7 +133,10 @@ public record TenantConfiguration(
      * @param numbers the tenant's numbers there, E.164
      * @param account the provider's account id: Twilio's {@code AccountSid}, Voximplant's account number; null if none
      * @param unsignedWebhooks true accepts this channel's webhooks without a signature (the seed's scenario has none)
-     * @param voice the provider's name of the voice that speaks, null for the provider's default
+     * @param voice the provider's name of the voice that speaks the tenant's language, null for a good one
+     * @param signatures what a wrong signature does; {@link Signatures#ENFORCE} when null
+     * @param transport how a voice channel talks; {@link Transport#WEBHOOK} when null
+     * @param voices the provider's names of voices by language, BCP 47; a language that is missing gets a good one
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Channel(
@@ -115,7 +145,47 @@ public record TenantConfiguration(
             List<String> numbers,
             @Nullable String account,
             boolean unsignedWebhooks,
-            @Nullable String voice) {
+            @Nullable String voice,
+            Signatures signatures,
+            Transport transport,
+            Map<String, String> voices) {
+        public Channel {
+            signatures = signatures == null ? Signatures.ENFORCE : signatures;
+            transport = transport == null ? Transport.WEBHOOK : transport;
+            voices = voices == null ? Map.of() : Map.copyOf(voices);
+        }
+
+        /** A channel that enforces signatures and talks over webhooks, one at a time. */
+        public Channel(
+                Kind kind,
+                boolean enabled,
+                List<String> numbers,
+                @Nullable String account,
+                boolean unsignedWebhooks,
+                @Nullable String voice) {
+            this(kind, enabled, numbers, account, unsignedWebhooks, voice, null, null, null);
+        }
+
+        /** What a webhook with a wrong signature meets. */
+        public enum Signatures {
+            /** It is refused. */
+            @JsonProperty("enforce")
+            ENFORCE,
+            /** It is taken, and what is wrong with it is told on {@link Topic#REFUSALS}: for a change of addresses. */
+            @JsonProperty("report-only")
+            REPORT_ONLY
+        }
+
+        /** How a voice channel carries its turns. */
+        public enum Transport {
+            /** One request for each turn. */
+            @JsonProperty("webhook")
+            WEBHOOK,
+            /** One WebSocket for the whole call: Twilio's ConversationRelay, or our scenario's socket. */
+            @JsonProperty("stream")
+            STREAM
+        }
+
         /** Provider and medium of a channel. */
         public enum Kind {
             @JsonProperty("twilio-voice")
@@ -370,6 +440,7 @@ public record TenantConfiguration(
      * @param menu what keys do
      * @param languages further languages that the assistant speaks, BCP 47, e.g. {@code en-US}
      * @param words fixed phrases of these moments
+     * @param patience how long callers wait for what
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CallHandling(
@@ -380,10 +451,11 @@ public record TenantConfiguration(
             @Nullable Integer warnSeconds,
             List<MenuKey> menu,
             List<String> languages,
-            Words words) {
+            Words words,
+            Patience patience) {
         /** Nothing special. */
         public static final CallHandling PLAIN =
-                new CallHandling(null, null, null, null, null, List.of(), List.of(), null);
+                new CallHandling(null, null, null, null, null, List.of(), List.of(), null, null);
 
         public CallHandling {
             silences = silences == null ? 3 : silences;
@@ -392,7 +464,38 @@ public record TenantConfiguration(
             menu = menu == null ? List.of() : List.copyOf(menu);
             languages = languages == null ? List.of() : List.copyOf(languages);
             words = words == null ? Words.NONE : words;
+            patience = patience == null ? Patience.PLATFORM : patience;
         }
+
+        /** As patient as the platform. */
+        public CallHandling(
+                @Nullable String recordingNotice,
+                @Nullable Integer silences,
+                @Nullable Integer misses,
+                @Nullable Integer maxMinutes,
+                @Nullable Integer warnSeconds,
+                List<MenuKey> menu,
+                List<String> languages,
+                Words words) {
+            this(recordingNotice, silences, misses, maxMinutes, warnSeconds, menu, languages, words, null);
+        }
+    }
+
+    /**
+     * How long callers of a tenant wait for what. What is null is the platform's.
+     *
+     * @param fillerAfterMillis after how long without words a filler is spoken, 200 to 5000 ms
+     * @param fillers how many fillers one turn may have, 0 to 5
+     * @param fallbackAfterMillis after how long without words the fallback is spoken where no filler can be, 1000 to 10000
+     *     ms
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Patience(
+            @Nullable Integer fillerAfterMillis,
+            @Nullable Integer fillers,
+            @Nullable Integer fallbackAfterMillis) {
+        /** As patient as the platform. */
+        public static final Patience PLATFORM = new Patience(null, null, null);
     }
 
     /**

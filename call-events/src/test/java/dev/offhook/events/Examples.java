@@ -19,6 +19,7 @@ import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
+import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.ConversationRecord.Costs;
 import dev.offhook.events.ConversationRecord.Exchange;
@@ -32,9 +33,11 @@ import dev.offhook.events.Reply.Record;
 import dev.offhook.events.Reply.Reject;
 import dev.offhook.events.Reply.Say;
 import dev.offhook.events.Reply.Transfer;
+import dev.offhook.events.SmsEvent.Attachment;
 import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.SmsEvent.SmsStatusChanged;
+import dev.offhook.events.SmsEvent.SmsStatusReported;
 import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.TenantConfiguration.AfterHours;
 import dev.offhook.events.TenantConfiguration.Assistant;
@@ -50,6 +53,7 @@ import dev.offhook.events.TenantConfiguration.Limits;
 import dev.offhook.events.TenantConfiguration.Llm;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.MessageTemplate;
+import dev.offhook.events.TenantConfiguration.Patience;
 import dev.offhook.events.TenantConfiguration.Phrases;
 import dev.offhook.events.TenantConfiguration.Plan;
 import dev.offhook.events.TenantConfiguration.Rates;
@@ -77,6 +81,7 @@ final class Examples {
                 new CallerInterrupted("Смена профессии"),
                 new TransferEnded(TransferEnded.Outcome.NO_ANSWER, "+14155550199", 4),
                 new CallRecorded("https://api.twilio.com/recordings/RE01", 12),
+                new RecordingTranscribed("https://api.twilio.com/recordings/RE01", "Hello, I would like a job."),
                 new CallEnded("completed", 63),
                 new CallRejected(CallRejected.Reason.PLAN),
                 new LimitReached(LimitReached.Limit.BUDGET, "answered by knowledge and rules"),
@@ -94,7 +99,14 @@ final class Examples {
                         "Помогите выбрать профессию",
                         "SM00000000000000000000000000000001",
                         OptOut.NONE,
-                        0),
+                        1,
+                        List.of(new Attachment("https://api.twilio.com/media/ME01", "image/jpeg"))),
+                new SmsStatusReported(
+                        Provider.TWILIO,
+                        "SM00000000000000000000000000000002",
+                        "sms:SM00000000000000000000000000000001/reply",
+                        "undelivered",
+                        "30003"),
                 new SmsStatusChanged(
                         "sms:SM00000000000000000000000000000001/reply",
                         Provider.TWILIO,
@@ -122,12 +134,27 @@ final class Examples {
                                 List.of("+15005550006"),
                                 "AC00000000000000000000000000000001",
                                 false,
-                                "Polly.Tatyana")),
+                                "Polly.Tatyana",
+                                Channel.Signatures.ENFORCE,
+                                Channel.Transport.STREAM,
+                                Map.of("en-US", "Polly.Joanna"))),
                         assistant(),
                         calls(),
                         hours(),
                         limits(),
                         Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, "v1:local:AAECAwQFBgcICQoL")),
+                new RequestRefused(
+                        Provider.TWILIO,
+                        Channel.Kind.TWILIO_VOICE,
+                        "/webhook/call",
+                        RequestRefused.Reason.SIGNATURE_WRONG,
+                        false,
+                        List.of("https://bot.example.org/webhook/call", "https://bot.example.org:443/webhook/call"),
+                        List.of(TenantConfiguration.TWILIO_AUTH_TOKEN),
+                        List.of(),
+                        "AC00000000000000000000000000000001",
+                        "+1500555****",
+                        "Is OFFHOOK_PUBLIC_URL the address that Twilio calls?"),
                 conversation());
     }
 
@@ -173,7 +200,8 @@ final class Examples {
                 60,
                 List.of(new MenuKey("0", "human")),
                 List.of("en-US"),
-                new Words("До свидания!", null, null, null, null, null, null, "Мы работаем с 9 до 18.", null));
+                new Words("До свидания!", null, null, null, null, null, null, "Мы работаем с 9 до 18.", null),
+                new Patience(1200, 2, 3800));
     }
 
     private static Hours hours() {

@@ -130,7 +130,7 @@ class SmsConversationTest {
 
     private Envelope<SmsEvent> message(String id, String text, OptOut optOut, Instant time) {
         return envelope(
-                "sms:" + id + thread, new SmsReceived(Provider.TWILIO, CUSTOMER, BUSINESS, text, id, optOut, 0), time);
+                "sms:" + id + thread, new SmsReceived(Provider.TWILIO, CUSTOMER, BUSINESS, text, id, optOut), time);
     }
 
     private Envelope<SmsEvent> envelope(String id, SmsEvent event, Instant time) {

@@ -18,6 +18,7 @@ import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.FallbackSpoken;
+import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.Event;
@@ -101,7 +102,7 @@ public final class Dialogue {
             case CallerInterrupted interrupted -> new Decision.Interrupted(interrupted.heard());
             case CallRecorded recorded -> decide(recorded, situation);
             case CallEnded ended -> new Decision.End(ended.durationSeconds());
-            case CallRejected _, LimitReached _ -> new Decision.Nothing();
+            case RecordingTranscribed _, CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 

@@ -24,6 +24,7 @@ import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerInterrupted;
 import dev.offhook.events.CallEvent.FallbackSpoken;
+import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.LimitReached;
@@ -178,8 +179,12 @@ public class CallTurns {
                 recorded(task, dialogue.decide(recording, Situation.of(conversation, event.time())));
             }
             case CallEvent.Turn turn -> answerAfterTheEnd(event, turn, origin, conversation, dialogue);
-            case FallbackSpoken _, CallerInterrupted _, CallEnded _, CallRejected _, LimitReached _ ->
-                LOG.debugf("no effect: type=%s", event.type());
+            case FallbackSpoken _,
+                    CallerInterrupted _,
+                    RecordingTranscribed _,
+                    CallEnded _,
+                    CallRejected _,
+                    LimitReached _ -> LOG.debugf("no effect: type=%s", event.type());
         }
     }
 

@@ -97,7 +97,7 @@ class Rehearsing implements Rehearsals {
                     asked.at());
             if (medium == Medium.SMS) {
                 return dialogue.decide(
-                        new SmsReceived(provider, NOBODY, NOBODY, asked.text(), NOBODY, OptOut.NONE, 0), situation);
+                        new SmsReceived(provider, NOBODY, NOBODY, asked.text(), NOBODY, OptOut.NONE), situation);
             }
             return dialogue.decide(turn(asked), situation);
         }

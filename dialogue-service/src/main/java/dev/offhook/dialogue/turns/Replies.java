@@ -13,6 +13,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
 import dev.offhook.events.LimitReached;
 import dev.offhook.events.Reply;
+import dev.offhook.events.RequestRefused;
 import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.TenantConfiguration;
@@ -71,7 +72,7 @@ class Replies {
             case CallEvent.CallRejected rejected ->
                 publisher.publish(
                         Topic.CALL_EVENTS, key, answer(cause, cause.id() + "/rejected", cause.subject(), rejected));
-            case CallEvent _, SmsEvent _, TenantConfiguration _, ConversationRecord _ ->
+            case CallEvent _, SmsEvent _, TenantConfiguration _, ConversationRecord _, RequestRefused _ ->
                 throw new IllegalStateException("the dialogue does not answer with a " + message.getClass());
         };
     }

@@ -21,6 +21,7 @@ import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.SmsEvent.SmsStatusChanged;
+import dev.offhook.events.SmsEvent.SmsStatusReported;
 import org.jboss.logging.Logger;
 
 /** Text messages: each is answered once, in the thread's conversation. */
@@ -63,7 +64,8 @@ public class SmsTurns {
         switch (event.data()) {
             case SmsReceived message -> received(threadKey, event, message, origin);
             // What became of an answer does not change what was said.
-            case SmsStatusChanged _, LimitReached _ -> LOG.debugf("no effect: type=%s", event.type());
+            case SmsStatusReported _, SmsStatusChanged _, LimitReached _ ->
+                LOG.debugf("no effect: type=%s", event.type());
         }
     }
 

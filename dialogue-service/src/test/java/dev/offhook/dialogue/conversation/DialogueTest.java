@@ -251,7 +251,7 @@ class DialogueTest {
     }
 
     private static SmsReceived message(String text) {
-        return new SmsReceived(Provider.TWILIO, "+14155550100", "+15005550006", text, "SM1", OptOut.NONE, 0);
+        return new SmsReceived(Provider.TWILIO, "+14155550100", "+15005550006", text, "SM1", OptOut.NONE);
     }
 
     private static Conversation conversation(SmsReceived message) {

@@ -2,6 +2,7 @@ package dev.offhook.notification.sending;
 
 import java.util.List;
 
+import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
@@ -14,7 +15,7 @@ import dev.offhook.notification.twilio.TwilioMessages.Credentials;
 /**
  * Whose account and which number a message goes from.
  *
- * @param number E.164
+ * @param number E.164, behind {@link SmsEvent#WHATSAPP} for a WhatsApp message
  */
 record Sender(Credentials credentials, String number) {
     /** The most characters that Twilio takes. */
@@ -27,11 +28,9 @@ record Sender(Credentials credentials, String number) {
      */
     static Sender of(RequestedMessage requested, Tenants tenants, SecretBox box) {
         var request = requested.request();
-        if (PhoneNumbers.e164(request.to())
-                .filter(number -> number.equals(request.to()))
-                .isEmpty()) {
-            throw new InvalidRequestException(
-                    "to: '" + PhoneNumbers.masked(request.to()) + "' is no E.164 number; good is +15005550006");
+        if (!isAddress(request.to())) {
+            throw new InvalidRequestException("to: '" + PhoneNumbers.masked(request.to())
+                    + "' is no E.164 number; good is +15005550006, or whatsapp:+15005550006");
         }
         if (request.text() == null || request.text().isBlank()) {
             throw new InvalidRequestException("text: is blank; good is 1 to " + MAX_TEXT + " characters");
@@ -53,16 +52,23 @@ record Sender(Credentials credentials, String number) {
         return new Sender(credentials(tenant, channel, box), number(request, channel));
     }
 
+    private static boolean isAddress(String to) {
+        String number = to == null ? null : SmsEvent.number(to);
+        return PhoneNumbers.e164(number).filter(e164 -> e164.equals(number)).isPresent();
+    }
+
     private static String number(SmsRequest request, Channel channel) {
         List<String> numbers = channel.numbers();
+        String medium = request.to().startsWith(SmsEvent.WHATSAPP) ? SmsEvent.WHATSAPP : "";
         if (request.from() == null) {
             if (numbers.isEmpty()) {
                 throw new InvalidRequestException(
                         "from: is missing, and the tenant's channel twilio-sms has no number");
             }
-            return numbers.getFirst();
+            return medium + numbers.getFirst();
         }
-        if (!numbers.contains(request.from())) {
+        if (!request.from().startsWith(medium)
+                || !numbers.contains(request.from().substring(medium.length()))) {
             throw new InvalidRequestException("from: '" + PhoneNumbers.masked(request.from())
                     + "' is no number of the tenant's channel twilio-sms; good is one of them, or none at all");
         }

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManager;
 import dev.offhook.events.CloudEventHeaders;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.EnvelopeSerializer;
+import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.Topic;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -81,6 +83,19 @@ class SmsRequestsTest {
         });
         assertThat(TwilioRequests.with(id))
                 .containsExactly(Map.of("To", TO, "From", SmsTenants.NUMBER, "Body", "Привет, мир & co " + id));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatsAppIsAnsweredOverWhatsApp(boolean senderNamed) {
+        // Given
+        String to = SmsEvent.WHATSAPP + TO;
+        String from = SmsEvent.WHATSAPP + SmsTenants.NUMBER;
+        // When
+        send(key, envelope(id, "hr-center", new SmsRequest(to, senderNamed ? from : null, id, reply(), null)));
+        // Then
+        assertThat(Published.outcomes(id, 1).getFirst().event().status()).isEqualTo(Status.SENT);
+        assertThat(TwilioRequests.with(id)).containsExactly(Map.of("To", to, "From", from, "Body", id));
     }
 
     @Test
@@ -217,6 +232,7 @@ class SmsRequestsTest {
                     hr-center | +15005550009 |              | '  '    | text: is blank
                     hr-center | +15005550009 | +15005550099 | hello   | from: '+150******99' is no number of the tenant's channel
                     nobody    | +15005550009 |              | hello   | tenant: 'nobody' is not known
+                    hr-center | whatsapp:+15005550009 | +15005550006 | hello | from: '+150******06' is no number of the tenant's channel
                     off       | +15005550009 |              | hello   | tenant: 'off' has no channel twilio-sms that is switched on
                     hr-center |              |              | hello   | to: 'none' is no E.164 number
                     """)

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import dev.offhook.events.TenantConfiguration.Assistant;
 import dev.offhook.events.TenantConfiguration.CallHandling;
 import dev.offhook.events.TenantConfiguration.MenuKey;
+import dev.offhook.events.TenantConfiguration.Patience;
 import dev.offhook.events.TenantConfiguration.Rule;
 import dev.offhook.events.TenantConfiguration.Words;
 
@@ -43,6 +44,7 @@ final class CallRules {
         menu();
         languages();
         words(calls.words());
+        patience(calls.patience());
     }
 
     private void warning() {
@@ -81,6 +83,19 @@ final class CallRules {
             if (!seen.add(language)) {
                 faults.add(field, Faults.quoted(language) + " is there twice; once is enough");
             }
+        }
+    }
+
+    private void patience(Patience patience) {
+        String field = "calls.patience.";
+        range(field + "fillerAfterMillis", patience.fillerAfterMillis(), 200, 5_000, 1_200);
+        range(field + "fillers", patience.fillers(), 0, 5, 2);
+        range(field + "fallbackAfterMillis", patience.fallbackAfterMillis(), 1_000, 10_000, 3_800);
+    }
+
+    private void range(String field, Integer value, int least, int most, int good) {
+        if (value != null && (value < least || value > most)) {
+            faults.add(field, value + " is not from " + least + " to " + most + "; good is " + good);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel.Kind;
+import dev.offhook.events.TenantConfiguration.Channel.Transport;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.tenant.imports.TenantBlock.ChannelBlock;
 
@@ -37,9 +38,22 @@ final class ChannelRules {
                 faults.add(field + ".kind", channel.kind() + " is there twice; put all its numbers into one channel");
             }
             faults.numbers(field + ".numbers", channel.numbers());
+            voices(field, channel);
             if (isTwilio(channel.kind())) {
                 twilio(field, channel);
             }
+        }
+    }
+
+    private void voices(String field, ChannelBlock channel) {
+        if (channel.voices() != null) {
+            channel.voices().forEach((language, voice) -> {
+                faults.language(field + ".voices", language, "en-US");
+                faults.optionalText(field + ".voices." + language, voice, "Polly.Joanna");
+            });
+        }
+        if (channel.transport() == Transport.STREAM && !isVoice(channel.kind())) {
+            faults.add(field + ".transport", "stream is for voice; good is webhook");
         }
     }
 
@@ -88,6 +102,13 @@ final class ChannelRules {
 
     private static String claim(Kind kind, String number) {
         return kind + " " + number;
+    }
+
+    private static boolean isVoice(Kind kind) {
+        return switch (kind) {
+            case TWILIO_VOICE, VOXIMPLANT_VOICE -> true;
+            case TWILIO_SMS, VOXIMPLANT_SMS -> false;
+        };
     }
 
     private static boolean isTwilio(Kind kind) {

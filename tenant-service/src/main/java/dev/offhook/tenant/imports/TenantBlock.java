@@ -50,6 +50,9 @@ record TenantBlock(
      * @param enabled true when left out: who lists a channel wants it
      * @param numbers none when left out
      * @param unsignedWebhooks false when left out
+     * @param signatures enforced when left out
+     * @param transport webhooks when left out
+     * @param voices good ones when left out
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,7 +62,10 @@ record TenantBlock(
             List<String> numbers,
             String account,
             Boolean unsignedWebhooks,
-            String voice) {
+            String voice,
+            Channel.Signatures signatures,
+            Channel.Transport transport,
+            Map<String, String> voices) {
 
         ChannelBlock {
             enabled = enabled == null || enabled;
@@ -68,7 +74,7 @@ record TenantBlock(
         }
 
         private Channel channel() {
-            return new Channel(kind, enabled, numbers, account, unsignedWebhooks, voice);
+            return new Channel(kind, enabled, numbers, account, unsignedWebhooks, voice, signatures, transport, voices);
         }
     }
 

@@ -17,7 +17,7 @@ import dev.offhook.events.TenantConfiguration;
  * since faults are logged, and secrets not at all.
  */
 final class TenantRules {
-    private static final Pattern SECRET_NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?");
+    private static final Pattern SECRET_NAME = Pattern.compile("[a-z0-9]([A-Za-z0-9.-]{0,78}[a-z0-9])?");
     /** Kafka refuses records over 1,048,576 bytes by default; the rest is for key, headers and the batch. */
     private static final int LONGEST_RECORD = 1_000_000;
     /** What the encryption adds to a secret at most: key id, nonce, tag; base64 makes four bytes of three. */

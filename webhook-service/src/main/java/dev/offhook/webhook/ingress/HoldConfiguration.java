@@ -2,6 +2,7 @@ package dev.offhook.webhook.ingress;
 
 import java.time.Duration;
 
+import dev.offhook.events.TenantConfiguration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
@@ -39,4 +40,24 @@ public interface HoldConfiguration {
     /** How long a request is held at most while parts of its answer come. Providers give up after 15 s. */
     @WithDefault("12s")
     Duration wholeWithin();
+
+    /** {@link #fillerAfter()}, or what the tenant has set. */
+    default Duration fillerAfter(TenantConfiguration tenant) {
+        return millis(tenant.calls().patience().fillerAfterMillis(), fillerAfter());
+    }
+
+    /** {@link #fillers()}, or what the tenant has set. */
+    default int fillers(TenantConfiguration tenant) {
+        Integer own = tenant.calls().patience().fillers();
+        return own == null ? fillers() : own;
+    }
+
+    /** {@link #fallbackAfter()}, or what the tenant has set. */
+    default Duration fallbackAfter(TenantConfiguration tenant) {
+        return millis(tenant.calls().patience().fallbackAfterMillis(), fallbackAfter());
+    }
+
+    private static Duration millis(Integer own, Duration platform) {
+        return own == null ? platform : Duration.ofMillis(own);
+    }
 }

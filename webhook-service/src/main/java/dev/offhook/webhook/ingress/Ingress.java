@@ -106,7 +106,7 @@ public class Ingress {
 
     /** Publishes a turn, unless a copy of it is already under way here, and holds the request that brought it. */
     public Uni<Outcome> hold(TurnEvent incoming) {
-        return hold(incoming, Patience.first(hold));
+        return hold(incoming, Patience.first(hold, incoming.tenant()));
     }
 
     /**
@@ -115,16 +115,15 @@ public class Ingress {
      * @param from the number of the first reply that the caller has not heard
      */
     public Uni<Outcome> poll(AwaitedTurn asked, int from) {
+        return poll(asked, Patience.poll(hold, asked.tenant(), from));
+    }
+
+    Uni<Outcome> poll(AwaitedTurn asked, Patience patience) {
         var turn = turns.of(asked.id());
         if (!turn.belongsTo(asked.tenant().slug())) {
             return Uni.createFrom().item(new NotYet());
         }
-        return hold(
-                        turn,
-                        CompletableFuture.completedStage(null),
-                        asked.conversation(),
-                        asked.id(),
-                        Patience.poll(hold, from))
+        return hold(turn, CompletableFuture.completedStage(null), asked.conversation(), asked.id(), patience)
                 .map(outcome -> turn.belongsTo(asked.tenant().slug()) ? outcome : new NotYet());
     }
 
@@ -167,15 +166,15 @@ public class Ingress {
 
     Uni<Outcome> hold(TurnEvent incoming, Patience patience) {
         var turn = turns.of(incoming.id());
+        return hold(turn, publishOnce(turn, incoming), incoming.conversation(), incoming.id(), patience);
+    }
+
+    /** Publishes a turn's event, unless a copy of it is under way here or answered already. */
+    CompletionStage<Void> publishOnce(Turn turn, TurnEvent incoming) {
         turn.claim(incoming.tenant().slug());
-        return hold(
-                turn,
-                turn.answer().isDone()
-                        ? CompletableFuture.completedStage(null)
-                        : turn.publishOnce(() -> publish(incoming)),
-                incoming.conversation(),
-                incoming.id(),
-                patience);
+        return turn.answer().isDone()
+                ? CompletableFuture.completedStage(null)
+                : turn.publishOnce(() -> publish(incoming));
     }
 
     private void tellOfFallback(AwaitedTurn asked, String text) {

@@ -2,6 +2,8 @@ package dev.offhook.webhook.ingress;
 
 import java.time.Duration;
 
+import dev.offhook.events.TenantConfiguration;
+
 /**
  * How a request waits for its turn.
  *
@@ -23,19 +25,21 @@ record Patience(int from, Duration atLeast, Duration quiet, Duration atMost, Par
     }
 
     /** The request that brings a turn, where a filler may follow. */
-    static Patience first(HoldConfiguration hold) {
-        return new Patience(0, hold.fillerAfter(), Duration.ZERO, hold.fillerAfter(), Parts.AT_THE_END);
+    static Patience first(HoldConfiguration hold, TenantConfiguration tenant) {
+        var fillerAfter = hold.fillerAfter(tenant);
+        return new Patience(0, fillerAfter, Duration.ZERO, fillerAfter, Parts.AT_THE_END);
     }
 
     /** A request that asks again, after a filler or after the words before reply {@code from}. */
-    static Patience poll(HoldConfiguration hold, int from) {
+    static Patience poll(HoldConfiguration hold, TenantConfiguration tenant, int from) {
         return from == 0
                 ? new Patience(0, hold.pollFor(), Duration.ZERO, hold.pollFor(), Parts.SOON)
-                : new Patience(from, hold.fillerAfter(), hold.fallbackAfter(), hold.wholeWithin(), Parts.SOON);
+                : new Patience(
+                        from, hold.fillerAfter(tenant), hold.fallbackAfter(tenant), hold.wholeWithin(), Parts.SOON);
     }
 
     /** A request on a transport that knows neither fillers nor parts. */
-    static Patience whole(HoldConfiguration hold) {
-        return new Patience(0, Duration.ZERO, hold.fallbackAfter(), hold.wholeWithin(), Parts.NEVER);
+    static Patience whole(HoldConfiguration hold, TenantConfiguration tenant) {
+        return new Patience(0, Duration.ZERO, hold.fallbackAfter(tenant), hold.wholeWithin(), Parts.NEVER);
     }
 }

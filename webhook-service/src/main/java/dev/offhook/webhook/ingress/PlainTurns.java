@@ -31,10 +31,18 @@ public class PlainTurns {
      * middle ends with the words that are there.
      */
     public Uni<Answer> answer(TurnEvent incoming) {
-        return ingress.hold(incoming, Patience.whole(hold)).map(outcome -> switch (outcome) {
+        return ingress.hold(incoming, Patience.whole(hold, incoming.tenant())).map(outcome -> switch (outcome) {
             case Answered answered -> answered.answer();
             case Begun(Words _), NotYet(), NotPublished() when incoming.callerIsGone() -> NOTHING_MORE;
             case Begun(Words _), NotYet(), NotPublished() -> ingress.fallBack(incoming.awaited(null), 0);
+        });
+    }
+
+    /** The answer to a turn that was published before, here or on another replica; never fails. */
+    public Uni<Answer> poll(AwaitedTurn asked) {
+        return ingress.poll(asked, Patience.whole(hold, asked.tenant())).map(outcome -> switch (outcome) {
+            case Answered answered -> answered.answer();
+            case Begun(Words _), NotYet(), NotPublished() -> ingress.fallBack(asked, 0);
         });
     }
 }

@@ -5,26 +5,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.offhook.events.Provider;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.Traceparent;
+import dev.offhook.webhook.provider.WebhookRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
-import io.vertx.core.http.HttpServerRequest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
  * A webhook as Twilio posts it: form parameters, some of them repeated, many of them unknown.
  *
- * @param pathAndQuery the raw request target, as signed
- * @param parameters the decoded form parameters in their order
+ * @param http the request itself
+ * @param parameters the decoded form parameters in their order; those of the URL where there is no form
  * @param query the decoded parameters of our own URL: step, turn, …
  * @param signature {@code X-Twilio-Signature}, null when missing
  * @param idempotencyToken the same over the retries of one request, null when missing
  * @param traceparent W3C trace context
  */
 record TwilioRequest(
-        String pathAndQuery,
+        WebhookRequest http,
         Map<String, List<String>> parameters,
         Map<String, List<String>> query,
         String signature,
@@ -38,14 +39,34 @@ record TwilioRequest(
      *
      * @throws ProblemException 400 when the form does not decode
      */
-    static TwilioRequest read(HttpServerRequest request, byte[] body) {
+    static TwilioRequest read(WebhookRequest request) {
+        var query = decode(request.target(), true, "URL");
         return new TwilioRequest(
-                request.uri(),
-                decode(new String(body, UTF_8), false, "body"),
-                decode(request.uri(), true, "URL"),
-                request.getHeader("X-Twilio-Signature"),
-                request.getHeader("I-Twilio-Idempotency-Token"),
-                Traceparent.of(request.getHeader("traceparent")));
+                request,
+                request.body().length == 0 ? query : decode(new String(request.body(), UTF_8), false, "body"),
+                query,
+                request.header("X-Twilio-Signature").orElse(null),
+                request.header("I-Twilio-Idempotency-Token").orElse(null),
+                Traceparent.of(request.header("traceparent").orElse(null)));
+    }
+
+    /** {@code /t/<slug>} where the request came under a tenant's own path: our answers' URLs keep it; else empty. */
+    String prefix() {
+        return http.prefix();
+    }
+
+    /**
+     * The conversation id of the call.
+     *
+     * @throws ProblemException 400 when it names no call
+     */
+    String conversation() {
+        return Provider.TWILIO.conversationId(required("CallSid"));
+    }
+
+    /** The parameters that are signed beside the URL: none where they stand in it. */
+    Map<String, List<String>> signed() {
+        return http.body().length == 0 ? Map.of() : parameters;
     }
 
     /** The first value of a parameter; empty when it is missing or blank. */
@@ -67,6 +88,11 @@ record TwilioRequest(
     String caller() {
         String from = parameter("From").orElse(null);
         return PhoneNumbers.e164(from).orElse(from);
+    }
+
+    /** The number that a parameter holds, E.164; empty for anything else. */
+    Optional<String> ourNumber(String name) {
+        return parameter(name).map(TwilioAddress::number).flatMap(PhoneNumbers::e164);
     }
 
     /** What the caller speaks, as our own URL has it; empty for the tenant's language. */

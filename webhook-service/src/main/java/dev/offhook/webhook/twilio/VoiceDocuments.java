@@ -43,23 +43,25 @@ class VoiceDocuments {
     /**
      * An answer.
      *
+     * @param prefix of our own paths: {@code /t/<slug>}, or empty
      * @param turn the turn that it answers; where it has no number, the dialogue's count numbers the next
      * @param unanswered true while the call rings: nothing has been spoken
      */
-    String answer(AwaitedTurn turn, Answer answer, boolean unanswered) {
+    String answer(String prefix, AwaitedTurn turn, Answer answer, boolean unanswered) {
         var tenant = turn.tenant();
         var says = says(tenant, answer.says());
         return switch (answer.action()) {
-            case Listen listen -> Twiml.document(List.of(gather(turn, listen, says)));
+            case Listen listen -> Twiml.document(List.of(gather(prefix, turn, listen, says)));
             case Transfer transfer ->
                 Twiml.document(then(
                         says,
                         new Twiml.Dial(
-                                ingress.publicUrl(DIAL + dialQuery(turn)),
+                                ingress.publicUrl(prefix + DIAL + dialQuery(turn)),
                                 transfer.number(),
                                 transfer.timeoutSeconds())));
             case Record recording ->
-                Twiml.document(then(says, new Twiml.Record(ingress.publicUrl(RECORDING), recording.maxSeconds())));
+                Twiml.document(
+                        then(says, new Twiml.Record(ingress.publicUrl(prefix + RECORDING), recording.maxSeconds())));
             // Twilio answers the call to speak, and an answered call cannot be rejected.
             case Reject reject ->
                 Twiml.document(then(
@@ -72,18 +74,19 @@ class VoiceDocuments {
     }
 
     /** A part of an answer, and the way to the rest. */
-    String words(AwaitedTurn turn, Words words) {
+    String words(String prefix, AwaitedTurn turn, Words words) {
         return Twiml.document(then(
-                says(turn.tenant(), words.says()), new Twiml.Redirect(pollUrl(turn, 1) + "&from=" + words.next())));
+                says(turn.tenant(), words.says()),
+                new Twiml.Redirect(pollUrl(prefix, turn, 1) + "&from=" + words.next())));
     }
 
     /** A filler, and the way back to the turn's answer. */
-    String filler(AwaitedTurn turn, int poll) {
+    String filler(String prefix, AwaitedTurn turn, int poll) {
         var tenant = turn.tenant();
         var fillers = tenant.assistant().phrases().fillers();
         String text = fillers.get((poll - 1) % fillers.size());
-        return Twiml.document(
-                List.of(new Twiml.Say(text, voice(tenant), tenant.locale()), new Twiml.Redirect(pollUrl(turn, poll))));
+        return Twiml.document(List.of(
+                new Twiml.Say(text, voice(tenant), tenant.locale()), new Twiml.Redirect(pollUrl(prefix, turn, poll))));
     }
 
     /** Words, then the end of the call. */
@@ -101,11 +104,11 @@ class VoiceDocuments {
         return Twiml.document(List.of(new Twiml.Reject(false)));
     }
 
-    private Twiml.Gather gather(AwaitedTurn turn, Listen listen, List<Twiml.Say> says) {
+    private Twiml.Gather gather(String prefix, AwaitedTurn turn, Listen listen, List<Twiml.Say> says) {
         String locale = turn.tenant().locale();
         int next = turn.number() == null ? listen.turn() : turn.number() + 1;
         String language = listen.language() == null ? locale : listen.language();
-        String url = CALL + "?step=gather" + (next > 0 ? "&turn=" + next : "")
+        String url = prefix + CALL + "?step=gather" + (next > 0 ? "&turn=" + next : "")
                 + lang(language.equals(locale) ? null : language);
         return new Twiml.Gather(ingress.publicUrl(url), language, keys(turn.tenant()), says);
     }
@@ -120,9 +123,10 @@ class VoiceDocuments {
                         menu.stream().map(MenuKey::key).anyMatch(key -> key.contains("#")) ? "" : "#");
     }
 
-    private String pollUrl(AwaitedTurn turn, int poll) {
-        return ingress.publicUrl(CALL + "?step=poll&poll=" + poll + "&event=" + URLEncoder.encode(turn.id(), UTF_8)
-                + (turn.number() == null ? "" : "&turn=" + turn.number()) + lang(turn.language()));
+    private String pollUrl(String prefix, AwaitedTurn turn, int poll) {
+        return ingress.publicUrl(
+                prefix + CALL + "?step=poll&poll=" + poll + "&event=" + URLEncoder.encode(turn.id(), UTF_8)
+                        + (turn.number() == null ? "" : "&turn=" + turn.number()) + lang(turn.language()));
     }
 
     private static String dialQuery(AwaitedTurn turn) {

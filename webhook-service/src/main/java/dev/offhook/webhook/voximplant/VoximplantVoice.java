@@ -1,20 +1,19 @@
 package dev.offhook.webhook.voximplant;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallEnded;
 import dev.offhook.events.CallEvent.CallRecorded;
-import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerInterrupted;
 import dev.offhook.events.CallEvent.CallerPressed;
@@ -22,150 +21,203 @@ import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
 import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.Provider;
+import dev.offhook.events.RequestRefused.Reason;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.Topic;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.webhook.ingress.Ingress;
-import dev.offhook.webhook.ingress.PlainTurns;
 import dev.offhook.webhook.ingress.Traceparent;
 import dev.offhook.webhook.ingress.TurnEvent;
-import dev.offhook.webhook.ingress.VoiceAdmission;
+import dev.offhook.webhook.provider.Claim;
+import dev.offhook.webhook.provider.Meaning;
+import dev.offhook.webhook.provider.Result;
+import dev.offhook.webhook.provider.Result.Answered;
+import dev.offhook.webhook.provider.Result.Begun;
+import dev.offhook.webhook.provider.Result.Filler;
+import dev.offhook.webhook.provider.Result.Gone;
+import dev.offhook.webhook.provider.Result.NotTaken;
+import dev.offhook.webhook.provider.Result.Refused;
+import dev.offhook.webhook.provider.Result.Taken;
+import dev.offhook.webhook.provider.TelephonyProvider;
+import dev.offhook.webhook.provider.Verdict;
+import dev.offhook.webhook.provider.WebhookRequest;
 import dev.offhook.webhook.voximplant.VoximplantEvent.What;
-import io.smallrye.mutiny.Uni;
 
 /**
  * The webhook of a VoxEngine scenario: the seed's three JSON events, and those of a scenario that can do more, answered
  * with what to say and do.
  */
-@Path("/webhook/voximplant")
-@Consumes(MediaType.WILDCARD)
-@Produces(MediaType.APPLICATION_JSON)
-public class VoximplantVoice {
+@ApplicationScoped
+class VoximplantVoice implements TelephonyProvider<VoximplantVoice.Posted> {
     private static final Channel.Kind KIND = Channel.Kind.VOXIMPLANT_VOICE;
 
     private final Tenants tenants;
-    private final VoiceAdmission admission;
     private final Ingress ingress;
-    private final PlainTurns turns;
     private final ObjectMapper json;
 
-    VoximplantVoice(Tenants tenants, VoiceAdmission admission, Ingress ingress, PlainTurns turns, ObjectMapper json) {
+    VoximplantVoice(Tenants tenants, Ingress ingress, ObjectMapper json) {
         this.tenants = tenants;
-        this.admission = admission;
         this.ingress = ingress;
-        this.turns = turns;
         this.json = json;
     }
 
-    // Where the scenario counts no turns, nothing tells a retry from new words: a second «да» is a second «да».
-    private record Call(TenantConfiguration tenant, Channel channel, String conversation, String trace, Integer turn) {
+    /** A posted event, read. */
+    record Posted(WebhookRequest http, VoximplantEvent event) {
+        String conversation() {
+            return Provider.VOXIMPLANT.conversationId(event.callId());
+        }
+
+        // Where the scenario counts no turns, nothing tells a retry from new words: a second «да» is a second «да».
         String id(Class<? extends CallEvent> type) {
-            return turn == null
-                    ? TurnEvent.unnumbered(conversation, UUID.randomUUID().toString(), type)
-                    : TurnEvent.numbered(conversation, turn, type);
+            return event.turn()
+                    .map(turn -> TurnEvent.numbered(conversation(), turn, type))
+                    .orElseGet(() -> TurnEvent.unnumbered(
+                            conversation(), UUID.randomUUID().toString(), type));
+        }
+
+        String traceparent() {
+            return Traceparent.of(http.header("traceparent").orElse(null));
         }
     }
 
-    /** Something happened on a call. */
-    @POST
-    public Uni<Spoken> received(@HeaderParam("traceparent") String traceparent, byte[] body) {
-        var event = VoximplantEvent.read(json, body);
-        var tenant = tenant(event);
+    @Override
+    public Provider provider() {
+        return Provider.VOXIMPLANT;
+    }
+
+    @Override
+    public Set<String> routes() {
+        return Set.of("/webhook/voximplant");
+    }
+
+    @Override
+    public Waiting waiting() {
+        return Waiting.WHOLE;
+    }
+
+    @Override
+    public Posted read(WebhookRequest request) {
+        return new Posted(request, VoximplantEvent.read(json, request.body()));
+    }
+
+    @Override
+    public Claim claim(Posted posted) {
+        var tenant = tenant(posted);
         var channel = tenant.channel(KIND)
                 .orElseThrow(() -> ProblemException.notFound(
                         "custom_data.tenant_slug", "tenant " + tenant.slug() + " has no Voximplant voice channel"));
-        if (!channel.unsignedWebhooks()) {
-            throw ProblemException.forbidden(
-                    "tenant " + tenant.slug() + " does not accept webhooks without a signature");
+        return new Claim(
+                tenant, channel, null, channel.numbers().stream().findFirst().orElse(null));
+    }
+
+    @Override
+    public Verdict verify(Posted posted, Claim claim) {
+        if (claim.channel().unsignedWebhooks()) {
+            return new Verdict.Genuine();
         }
-        String conversation = Provider.VOXIMPLANT.conversationId(event.callId());
-        var call = new Call(
-                tenant,
-                channel,
-                conversation,
-                Traceparent.of(traceparent),
-                event.turn().orElse(null));
-        return admission
-                .refuses(tenant, KIND, event.caller().orElse(null))
-                .map(reason -> refused(call, reason))
-                .orElseGet(() -> taken(call, event));
+        return new Verdict.Suspect(
+                Reason.SIGNATURE_MISSING,
+                List.of(),
+                List.of(),
+                List.of(),
+                "tenant " + claim.tenant().slug() + " does not accept webhooks without a signature");
     }
 
-    private Uni<Spoken> refused(Call call, CallRejected.Reason reason) {
-        String id = TurnEvent.numbered(call.conversation(), 0, CallRejected.class);
-        String words = admission.words(call.tenant(), reason);
-        return ingress.tell(call.tenant(), call.conversation(), id, call.trace(), new CallRejected(reason))
-                .map(published -> words.isEmpty() ? Spoken.reject() : Spoken.plain(words, "hangup"));
-    }
-
-    private Uni<Spoken> taken(Call call, VoximplantEvent event) {
-        Integer turn = call.turn();
+    @Override
+    public Meaning normalise(Posted posted, TenantConfiguration tenant) {
+        var event = posted.event();
+        Integer turn = event.turn().orElse(null);
         return switch (event.what()) {
             case What.Started(var to) ->
                 turn(
-                        call,
+                        posted,
+                        tenant,
                         new CallStarted(
                                 Provider.VOXIMPLANT,
                                 event.caller().orElse(null),
-                                to.or(() -> call.channel().numbers().stream().findFirst())
+                                to.or(() -> tenant.channel(KIND).orElseThrow().numbers().stream()
+                                                .findFirst())
                                         .orElse(null),
-                                call.tenant().version()));
+                                tenant.version()));
             case What.Spoke(var text, var confidence, var language) ->
                 turn(
-                        call,
+                        posted,
+                        tenant,
                         text.<CallEvent.Turn>map(said -> new CallerSpoke(
-                                        said,
-                                        confidence.orElse(null),
-                                        language.orElse(call.tenant().locale()),
-                                        turn))
+                                        said, confidence.orElse(null), language.orElse(tenant.locale()), turn))
                                 .orElseGet(() -> new CallerSilent(turn)));
-            case What.Pressed(String digits) -> turn(call, new CallerPressed(digits, turn));
-            case What.Silent() -> turn(call, new CallerSilent(turn));
+            case What.Pressed(String digits) -> turn(posted, tenant, new CallerPressed(digits, turn));
+            case What.Silent() -> turn(posted, tenant, new CallerSilent(turn));
             case What.TransferOver(var outcome, var number) ->
-                turn(call, new TransferEnded(outcome, number.orElse(null), turn));
+                turn(posted, tenant, new TransferEnded(outcome, number.orElse(null), turn));
             case What.Interrupted(String heard) ->
-                told(call, call.id(CallerInterrupted.class), new CallerInterrupted(heard), Spoken.plain("", "listen"));
+                told(posted, tenant, posted.id(CallerInterrupted.class), new CallerInterrupted(heard));
             case What.Recorded(String url, var duration) ->
                 told(
-                        call,
+                        posted,
+                        tenant,
                         // The address names the recording; a hash of it is short enough for a header.
                         TurnEvent.unnumbered(
-                                call.conversation(),
+                                posted.conversation(),
                                 UUID.nameUUIDFromBytes(url.getBytes(StandardCharsets.UTF_8))
                                         .toString(),
                                 CallRecorded.class),
-                        new CallRecorded(url, duration.orElse(null)),
-                        Spoken.plain(call.tenant().assistant().phrases().recorded(), "hangup"));
+                        new CallRecorded(url, duration.orElse(null)));
             case What.Ended(var duration) ->
                 told(
-                        call,
-                        TurnEvent.unnumbered(call.conversation(), "end", CallEnded.class),
-                        new CallEnded("completed", duration.orElse(null)),
-                        Spoken.plain("", "hangup"));
+                        posted,
+                        tenant,
+                        TurnEvent.unnumbered(posted.conversation(), "end", CallEnded.class),
+                        new CallEnded("completed", duration.orElse(null)));
         };
     }
 
-    private Uni<Spoken> turn(Call call, CallEvent.Turn event) {
-        return turns.answer(new TurnEvent(
-                        call.tenant(), call.conversation(), call.id(event.getClass()), call.trace(), event))
-                .map(answer -> Spoken.of(call.tenant(), answer));
+    @Override
+    public Response render(Posted posted, TenantConfiguration tenant, Result result) {
+        return switch (result) {
+            case Answered(var turn, var answer, boolean ringing) -> ok(Spoken.of(tenant, answer));
+            case Refused(String words, boolean ringing) ->
+                ok(words.isEmpty() ? Spoken.reject() : Spoken.plain(words, "hangup"));
+            case Gone() -> ok(Spoken.plain("", "hangup"));
+            case Taken() -> ok(acknowledged(posted, tenant));
+            case NotTaken() -> throw ProblemException.unavailable("the event could not be stored; send it again");
+            case Begun _, Filler _ ->
+                throw new IllegalStateException("a scenario is answered once, with everything: " + result);
+        };
     }
 
-    private Uni<Spoken> told(Call call, String id, CallEvent event, Spoken answer) {
-        return ingress.tell(call.tenant(), call.conversation(), id, call.trace(), event)
-                .map(published -> {
-                    if (!published) {
-                        throw ProblemException.unavailable("the event could not be stored; send it again");
-                    }
-                    return answer;
-                });
+    private static Spoken acknowledged(Posted posted, TenantConfiguration tenant) {
+        return switch (posted.event().what()) {
+            case What.Recorded _ -> Spoken.plain(tenant.assistant().phrases().recorded(), "hangup");
+            case What.Ended _ -> Spoken.plain("", "hangup");
+            case What.Interrupted _, What.Started _, What.Spoke _, What.Pressed _, What.Silent _, What.TransferOver _ ->
+                Spoken.plain("", "listen");
+        };
     }
 
-    private TenantConfiguration tenant(VoximplantEvent event) {
-        if (event.tenant().isPresent()) {
-            return event.tenant()
-                    .flatMap(tenants::bySlug)
+    private static Meaning turn(Posted posted, TenantConfiguration tenant, CallEvent.Turn event) {
+        return new Meaning.Turn(
+                new TurnEvent(tenant, posted.conversation(), posted.id(event.getClass()), posted.traceparent(), event),
+                posted.event().caller().orElse(null),
+                null,
+                event instanceof CallStarted);
+    }
+
+    private Meaning told(Posted posted, TenantConfiguration tenant, String id, CallEvent event) {
+        return Meaning.Happened.one(
+                Topic.CALL_EVENTS, ingress.envelope(tenant, posted.conversation(), id, posted.traceparent(), event));
+    }
+
+    private static Response ok(Spoken spoken) {
+        return Response.ok(spoken, MediaType.APPLICATION_JSON).build();
+    }
+
+    private TenantConfiguration tenant(Posted posted) {
+        var named = Optional.ofNullable(posted.http().slug()).or(posted.event()::tenant);
+        if (named.isPresent()) {
+            return named.flatMap(tenants::bySlug)
                     .orElseThrow(() -> ProblemException.notFound(
                             "custom_data.tenant_slug", "no tenant has this slug; the demo's is hotel-royal"));
         }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.Reply;
+import dev.offhook.events.RequestRefused;
 import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.TenantConfiguration;
@@ -29,9 +30,11 @@ final class EventNames {
             case Reply _ -> name;
             case SmsEvent.SmsStatusChanged changed ->
                 name + " " + changed.status().name().toLowerCase(Locale.ROOT);
+            case SmsEvent.SmsStatusReported reported -> name + " " + reported.status();
             case SmsEvent.SmsReceived _ -> name;
             case SmsRequest _ -> name;
             case ConversationRecord _ -> name;
+            case RequestRefused refused -> name + " " + refused.reason().name().toLowerCase(Locale.ROOT);
             case TenantConfiguration tenant -> name + " " + tenant.slug();
         };
     }

@@ -3,12 +3,7 @@ package dev.offhook.webhook.twilio;
 import java.util.Optional;
 import java.util.UUID;
 
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallStarted;
@@ -22,42 +17,38 @@ import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.ingress.TurnEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import dev.offhook.webhook.provider.Meaning;
 
 /**
- * Twilio's voice webhook: the Gather loop.
+ * A call begins, the caller said something, or the answer to a turn is polled for; the step in our URL says which.
  *
  * @see <a href="https://www.twilio.com/docs/voice/twiml#request-parameters">Request parameters</a>
  */
-@Path(VoiceDocuments.CALL)
-@Consumes(MediaType.WILDCARD)
-public class TwilioVoice {
-    private final TwilioTenants tenants;
-    private final VoiceTurns turns;
+@ApplicationScoped
+class VoiceRoute implements TwilioRoute {
 
-    TwilioVoice(TwilioTenants tenants, VoiceTurns turns) {
-        this.tenants = tenants;
-        this.turns = turns;
+    @Override
+    public String path() {
+        return VoiceDocuments.CALL;
     }
 
-    /** A call begins, the caller said something, or the answer to a turn is polled for; the URL's step says which. */
-    @POST
-    public Uni<Response> call(@Context HttpServerRequest http, byte[] body) {
-        var request = TwilioRequest.read(http, body);
-        var tenant = tenants.verified(request, Channel.Kind.TWILIO_VOICE);
-        String conversation = Provider.TWILIO.conversationId(request.required("CallSid"));
-        boolean unanswered = request.ofUrl("step").isEmpty();
-        return turns.refusal(tenant, conversation, request, unanswered)
-                .orElseGet(() -> request.ofUrl("step").filter("poll"::equals).isPresent()
-                        ? poll(tenant, conversation, request)
-                        : turns.answer(
-                                turn(tenant, conversation, request),
-                                request.language().orElse(null),
-                                unanswered));
+    @Override
+    public Channel.Kind kind() {
+        return Channel.Kind.TWILIO_VOICE;
     }
 
-    private Uni<Response> poll(TenantConfiguration tenant, String conversation, TwilioRequest request) {
+    @Override
+    public boolean byNumberAlone() {
+        return true;
+    }
+
+    @Override
+    public Meaning meaning(TwilioRequest request, TenantConfiguration tenant) {
+        return request.ofUrl("step").filter("poll"::equals).isPresent() ? poll(request, tenant) : turn(request, tenant);
+    }
+
+    private static Meaning poll(TwilioRequest request, TenantConfiguration tenant) {
+        String conversation = request.conversation();
         String eventId = request.ofUrl("event")
                 .filter(id -> id.startsWith(conversation + ":"))
                 .orElseThrow(() -> ProblemException.badRequest("event", "event names no turn of this call"));
@@ -68,14 +59,16 @@ public class TwilioVoice {
                 request.traceparent(),
                 request.turn().orElse(null),
                 request.language().orElse(null));
-        return turns.poll(
+        return new Meaning.Poll(
                 turn,
+                request.caller(),
                 request.ofUrl("from").flatMap(TwilioRequest::positive).orElse(0),
                 request.ofUrl("poll").flatMap(TwilioRequest::positive).orElse(1));
     }
 
-    private static TurnEvent turn(TenantConfiguration tenant, String conversation, TwilioRequest request) {
-        var event = event(tenant, request);
+    private static Meaning turn(TwilioRequest request, TenantConfiguration tenant) {
+        String conversation = request.conversation();
+        var event = event(request, tenant);
         // A number names the turn. Where our URL carries none, Twilio's token tells a retry from new words.
         String id = event.turn() == null
                 ? TurnEvent.unnumbered(
@@ -84,17 +77,21 @@ public class TwilioVoice {
                                 .orElseGet(() -> UUID.randomUUID().toString()),
                         event.getClass())
                 : TurnEvent.numbered(conversation, event.turn(), event.getClass());
-        return new TurnEvent(tenant, conversation, id, request.traceparent(), event);
+        return new Meaning.Turn(
+                new TurnEvent(tenant, conversation, id, request.traceparent(), event),
+                request.caller(),
+                request.language().orElse(null),
+                request.ofUrl("step").isEmpty());
     }
 
-    private static CallEvent.Turn event(TenantConfiguration tenant, TwilioRequest request) {
+    private static CallEvent.Turn event(TwilioRequest request, TenantConfiguration tenant) {
         Integer turn = request.turn().orElse(null);
         var speech = request.parameter("SpeechResult");
         if (speech.isPresent()) {
             return new CallerSpoke(
                     speech.get(),
                     request.parameter("Confidence")
-                            .flatMap(TwilioVoice::confidence)
+                            .flatMap(VoiceRoute::confidence)
                             .orElse(null),
                     request.language().orElse(tenant.locale()),
                     turn);

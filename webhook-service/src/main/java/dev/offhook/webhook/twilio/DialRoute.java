@@ -2,19 +2,13 @@ package dev.offhook.webhook.twilio;
 
 import java.util.UUID;
 
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.CallEvent.TransferEnded;
-import dev.offhook.events.Provider;
+import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.webhook.ingress.TurnEvent;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
+import dev.offhook.webhook.provider.Meaning;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,39 +16,36 @@ import org.jboss.logging.Logger;
  *
  * @see <a href="https://www.twilio.com/docs/voice/twiml/dial#dial-action">Dial's action URL</a>
  */
-@Path(VoiceDocuments.DIAL)
-@Consumes(MediaType.WILDCARD)
-public class TwilioDial {
-    private static final Logger LOG = Logger.getLogger(TwilioDial.class);
+@ApplicationScoped
+class DialRoute implements TwilioRoute {
+    private static final Logger LOG = Logger.getLogger(DialRoute.class);
 
-    private final TwilioTenants tenants;
-    private final VoiceTurns turns;
-
-    TwilioDial(TwilioTenants tenants, VoiceTurns turns) {
-        this.tenants = tenants;
-        this.turns = turns;
+    @Override
+    public String path() {
+        return VoiceDocuments.DIAL;
     }
 
-    /** Nobody is connected any more. */
-    @POST
-    public Uni<Response> ended(@Context HttpServerRequest http, byte[] body) {
-        var request = TwilioRequest.read(http, body);
-        var tenant = tenants.verified(request, Channel.Kind.TWILIO_VOICE);
-        String conversation = Provider.TWILIO.conversationId(request.required("CallSid"));
+    @Override
+    public Channel.Kind kind() {
+        return Channel.Kind.TWILIO_VOICE;
+    }
+
+    @Override
+    public Meaning meaning(TwilioRequest request, TenantConfiguration tenant) {
+        String conversation = request.conversation();
         // The number is not told, and a URL is no place for one.
         var ended = new TransferEnded(
                 outcome(request.required("DialCallStatus")),
                 null,
                 request.turn().orElse(null));
-        return turns.refusal(tenant, conversation, request, false).orElseGet(() -> {
-            String id = ended.turn() == null
-                    ? TurnEvent.unnumbered(conversation, token(request), TransferEnded.class)
-                    : TurnEvent.numbered(conversation, ended.turn(), TransferEnded.class);
-            return turns.answer(
-                    new TurnEvent(tenant, conversation, id, request.traceparent(), ended),
-                    request.language().orElse(null),
-                    false);
-        });
+        String id = ended.turn() == null
+                ? TurnEvent.unnumbered(conversation, token(request), TransferEnded.class)
+                : TurnEvent.numbered(conversation, ended.turn(), TransferEnded.class);
+        return new Meaning.Turn(
+                new TurnEvent(tenant, conversation, id, request.traceparent(), ended),
+                request.caller(),
+                request.language().orElse(null),
+                false);
     }
 
     private static String token(TwilioRequest request) {

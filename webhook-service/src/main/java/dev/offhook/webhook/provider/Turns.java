@@ -1,0 +1,75 @@
+package dev.offhook.webhook.provider;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.offhook.webhook.ingress.AwaitedTurn;
+import dev.offhook.webhook.ingress.HoldConfiguration;
+import dev.offhook.webhook.ingress.Ingress;
+import dev.offhook.webhook.ingress.Outcome;
+import dev.offhook.webhook.ingress.Outcome.NotPublished;
+import dev.offhook.webhook.ingress.Outcome.NotYet;
+import dev.offhook.webhook.ingress.PlainTurns;
+import dev.offhook.webhook.provider.Meaning.Poll;
+import dev.offhook.webhook.provider.Meaning.Turn;
+import dev.offhook.webhook.provider.Result.Answered;
+import dev.offhook.webhook.provider.Result.Begun;
+import dev.offhook.webhook.provider.Result.Filler;
+import dev.offhook.webhook.provider.Result.Gone;
+import dev.offhook.webhook.provider.TelephonyProvider.Waiting;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+
+/** A turn from its event to what there is to say: the answer, a part of it, or a filler and the way back. */
+@ApplicationScoped
+class Turns {
+    private final Ingress ingress;
+    private final PlainTurns plain;
+    private final HoldConfiguration hold;
+    private final Counter fillers;
+
+    Turns(Ingress ingress, PlainTurns plain, HoldConfiguration hold, MeterRegistry metrics) {
+        this.ingress = ingress;
+        this.plain = plain;
+        this.hold = hold;
+        fillers = Counter.builder("offhook.fillers")
+                .description("Filler phrases spoken because an answer took long")
+                .register(metrics);
+    }
+
+    /** Publishes a turn and waits for what there is to say. Never fails. */
+    Uni<Result> answer(Turn turn, Waiting waiting) {
+        var event = turn.event();
+        return switch (waiting) {
+            case WHOLE -> plain.answer(event).map(answer -> new Answered(turn.awaited(), answer, turn.ringing()));
+            case IN_PARTS ->
+                ingress.hold(event)
+                        .map(outcome -> event.callerIsGone() && !(outcome instanceof Outcome.Answered)
+                                ? new Gone()
+                                : result(outcome, turn.awaited(), 0, 0, turn.ringing()));
+        };
+    }
+
+    /** Waits for what there is to say in a turn that was published before. Never fails. */
+    Uni<Result> poll(Poll poll, Waiting waiting) {
+        return switch (waiting) {
+            case WHOLE -> plain.poll(poll.awaited()).map(answer -> new Answered(poll.awaited(), answer, false));
+            case IN_PARTS ->
+                ingress.poll(poll.awaited(), poll.from())
+                        .map(outcome -> result(outcome, poll.awaited(), poll.from(), poll.fillers(), false));
+        };
+    }
+
+    private Result result(Outcome outcome, AwaitedTurn turn, int from, int spoken, boolean ringing) {
+        return switch (outcome) {
+            case Outcome.Answered(var answer) -> new Answered(turn, answer, ringing);
+            case Outcome.Begun(var words) -> new Begun(turn, words);
+            case NotYet()
+            when from == 0 && spoken < hold.fillers(turn.tenant()) -> {
+                fillers.increment();
+                yield new Filler(turn, spoken + 1);
+            }
+            case NotYet(), NotPublished() -> new Answered(turn, ingress.fallBack(turn, from), ringing);
+        };
+    }
+}
