@@ -652,6 +652,16 @@ public record TenantConfiguration(
         public Limits {
             blocked = blocked == null ? List.of() : List.copyOf(blocked);
         }
+
+        /**
+         * True when calls and messages of this number are not answered. To be asked of the newest configuration: a block
+         * list is never pinned to the version that a call began with.
+         *
+         * @param number E.164 where it is known; null and a word like {@code anonymous} are never blocked
+         */
+        public boolean blocks(@Nullable String number) {
+            return number != null && blocked.contains(number);
+        }
     }
 
     /**

@@ -1,14 +1,13 @@
 package dev.offhook.dialogue.conversation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.offhook.dialogue.conversation.Conversation.Medium;
 import dev.offhook.dialogue.conversation.Turn.Source;
+import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.events.CallEvent.TransferEnded;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.ConversationRecord.ToolResult;
@@ -22,13 +21,13 @@ final class CallCraft {
     static final String HUMAN_OFFERED = "#human";
 
     private final TenantConfiguration tenant;
-    private final Predicate<Instant> open;
+    private final OpeningHours hours;
     private final Toolbox toolbox;
     private final Speech speech;
 
-    CallCraft(TenantConfiguration tenant, Predicate<Instant> open, Toolbox toolbox, Speech speech) {
+    CallCraft(TenantConfiguration tenant, OpeningHours hours, Toolbox toolbox, Speech speech) {
         this.tenant = tenant;
-        this.open = open;
+        this.hours = hours;
         this.toolbox = toolbox;
         this.speech = speech;
     }
@@ -37,14 +36,14 @@ final class CallCraft {
     Move greeted(int number, Situation situation) {
         var words = words(situation);
         String notice = tenant.calls().recordingNotice();
-        if (tenant.hours() == null || open.test(situation.now())) {
+        if (hours.openAt(situation.now())) {
             var move = new Move(situation, number, Source.GREETING, null, null).say(notice);
             return move.say(tenant.assistant().greeting());
         }
-        var hours = tenant.hours().afterHours();
-        var move = new Move(
-                situation, number, Source.AFTER_HOURS, hours.action().name().toLowerCase(Locale.ROOT), null);
-        switch (hours.action()) {
+        var afterHours = tenant.hours().afterHours();
+        String action = afterHours.action().name().toLowerCase(Locale.ROOT);
+        var move = new Move(situation, number, Source.AFTER_HOURS, action, null);
+        switch (afterHours.action()) {
             case ANSWER -> move.say(notice).say(tenant.assistant().greeting());
             case MESSAGE -> move.say(words.afterHours()).then(new Ending.HangingUp());
             case VOICEMAIL -> {
@@ -55,7 +54,7 @@ final class CallCraft {
             }
             case TRANSFER -> {
                 move.say(words.afterHours());
-                toolbox.target(hours.target())
+                toolbox.target(afterHours.target())
                         .ifPresentOrElse(
                                 target -> toolbox.connect(target, move, words),
                                 () -> move.then(new Ending.HangingUp()));

@@ -7,6 +7,9 @@ import dev.offhook.events.Event;
 /** What an event means for a conversation. */
 public sealed interface Decision {
 
+    /** What the caller's turn or a message means: somebody waits for an answer. */
+    sealed interface Reaction extends Decision {}
+
     /**
      * Answer it.
      *
@@ -14,7 +17,7 @@ public sealed interface Decision {
      * @param turn the turn
      * @param messages what to publish, in order, at least one
      */
-    record Answer(ConversationState next, Turn turn, List<Event> messages) implements Decision {}
+    record Answer(ConversationState next, Turn turn, List<Event> messages) implements Reaction {}
 
     /**
      * The caller's words, which want an answer: of the LLM, the knowledge base or the rules.
@@ -23,7 +26,7 @@ public sealed interface Decision {
      * @param words what was said or written, not blank
      * @param situation where the conversation stands
      */
-    record Ask(int number, String words, Situation situation) implements Decision {
+    record Ask(int number, String words, Situation situation) implements Reaction {
         /** The turn while it is answered. */
         public Turn open() {
             return Turn.open(number, words, situation.state().asked());

@@ -1,13 +1,12 @@
 package dev.offhook.dialogue.conversation;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 import dev.offhook.dialogue.conversation.Turn.Source;
+import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.rules.KeywordRules;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallEnded;
@@ -28,7 +27,6 @@ import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Rule;
-import dev.offhook.events.TenantConfiguration.Words;
 
 /**
  * How one tenant's assistant talks, as far as no LLM and no search is needed: an event and a situation in, a decision
@@ -60,28 +58,25 @@ public final class Dialogue {
             Map.of());
 
     private final TenantConfiguration tenant;
-    private final Predicate<Instant> open;
+    private final OpeningHours hours;
     private final KeywordRules rules;
     private final Toolbox toolbox;
     private final Speech speech;
     private final CallCraft craft;
 
-    /**
-     * @param tenant whose assistant talks
-     * @param open when the business is open
-     */
-    public Dialogue(TenantConfiguration tenant, Predicate<Instant> open) {
+    /** @param tenant whose assistant talks */
+    public Dialogue(TenantConfiguration tenant) {
         this.tenant = tenant;
-        this.open = open;
+        this.hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
         this.rules = new KeywordRules(tenant.assistant().rules());
         this.toolbox = new Toolbox(tenant);
         this.speech = new Speech(tenant);
-        this.craft = new CallCraft(tenant, open, toolbox, speech);
+        this.craft = new CallCraft(tenant, hours, toolbox, speech);
     }
 
     /** The dialogue for a tenant that is not known. */
     public static Dialogue ofStranger() {
-        return new Dialogue(STRANGER, _ -> true);
+        return new Dialogue(STRANGER);
     }
 
     /** The configuration that this was made of. */
@@ -89,9 +84,9 @@ public final class Dialogue {
         return tenant;
     }
 
-    /** True when the business is open. */
-    public boolean openAt(Instant instant) {
-        return open.test(instant);
+    /** When the business is open. */
+    public OpeningHours hours() {
+        return hours;
     }
 
     /** The language of a conversation, BCP 47. */
@@ -102,23 +97,40 @@ public final class Dialogue {
     /** What an event of a call means. */
     public Decision decide(CallEvent event, Situation situation) {
         return switch (event) {
-            case CallStarted started ->
-                answer(craft.greeted(situation.state().number(started.turn(), GREETING_TURN), situation));
-            case CallerSpoke spoke -> heard(callerTurn(spoke, situation), spoke.text(), situation);
-            case CallerPressed pressed -> pressed(callerTurn(pressed, situation), pressed.digits(), situation);
-            case CallerSilent silence -> silent(callerTurn(silence, situation), situation);
-            case TransferEnded transfer ->
-                answer(craft.transferred(callerTurn(transfer, situation), transfer.outcome(), situation));
+            case CallEvent.Turn turn -> decide(turn, situation);
             case FallbackSpoken fallback -> new Decision.Unheard(fallback.inReplyTo());
             case CallerInterrupted interrupted -> new Decision.Interrupted(interrupted.heard());
-            case CallRecorded recorded -> recorded(recorded, situation);
+            case CallRecorded recorded -> decide(recorded, situation);
             case CallEnded ended -> new Decision.End(ended.durationSeconds());
             case RecordingTranscribed _, CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 
+    /** What a turn of the caller means. */
+    public Decision.Reaction decide(CallEvent.Turn turn, Situation situation) {
+        int number =
+                situation.state().number(turn.turn(), turn instanceof CallStarted ? GREETING_TURN : FIRST_CALLER_TURN);
+        return switch (turn) {
+            case CallStarted _ -> answer(craft.greeted(number, situation));
+            case CallerSpoke spoke -> heard(number, spoke.text(), situation);
+            case CallerPressed pressed -> pressed(number, pressed.digits(), situation);
+            case CallerSilent _ -> silent(number, situation);
+            case TransferEnded transfer -> answer(craft.transferred(number, transfer.outcome(), situation));
+        };
+    }
+
+    /** What a recording means; it may come when the call is over. */
+    public Decision.Recorded decide(CallRecorded recorded, Situation situation) {
+        var voicemail = tenant.assistant().tools().voicemail();
+        boolean message = situation.state().memory().outcome() == Outcome.MESSAGE_TAKEN;
+        List<Event> messages = message && voicemail != null && voicemail.operator() != null
+                ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
+                : List.of();
+        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
+    }
+
     /** What a message means. Only for one without a meaning for consent. */
-    public Decision decide(SmsReceived message, Situation situation) {
+    public Decision.Reaction decide(SmsReceived message, Situation situation) {
         int number = situation.state().number(null, FIRST_CALLER_TURN);
         String text = message.text();
         if (text == null || text.isBlank()) {
@@ -214,16 +226,7 @@ public final class Dialogue {
         return new Decision.Answer(move.next(), move.turn(), speech.messages(move, said));
     }
 
-    private Decision recorded(CallRecorded recorded, Situation situation) {
-        var voicemail = tenant.assistant().tools().voicemail();
-        boolean message = situation.state().memory().outcome() == Outcome.MESSAGE_TAKEN;
-        List<Event> messages = message && voicemail != null && voicemail.operator() != null
-                ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
-                : List.of();
-        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
-    }
-
-    private Decision heard(int number, String text, Situation situation) {
+    private Decision.Reaction heard(int number, String text, Situation situation) {
         if (text == null || text.isBlank()) {
             return silent(number, situation);
         }
@@ -232,25 +235,26 @@ public final class Dialogue {
             return answer(over.get());
         }
         var state = situation.state();
-        if (CallCraft.HUMAN_OFFERED.equals(state.asked()) && Wish.yes(text)) {
+        var wish = Wish.in(text);
+        if (CallCraft.HUMAN_OFFERED.equals(state.asked()) && wish.yes()) {
             var move = new Move(situation, number, Source.TRANSFER, null, text).asking(null);
             toolbox.anyTarget().ifPresent(target -> toolbox.connect(target, move, craft.words(situation)));
             return answer(move);
         }
-        var language = Wish.language(text, languages(situation));
+        var language = wish.language(languages(situation));
         if (language.isPresent()) {
             var move = new Move(situation, number, Source.LANGUAGE, null, text);
             String chosen = language.get().equals(tenant.locale()) ? null : language.get();
             return answer(move.remembering(move.memory().speaking(chosen)).say(PlatformWords.goOn(language.get())));
         }
-        if (state.memory().lastAnswer() != null && Wish.again(text)) {
+        if (state.memory().lastAnswer() != null && wish.again()) {
             return answer(new Move(situation, number, Source.REPEAT, null, text)
                     .say(state.memory().lastAnswer()));
         }
         return new Decision.Ask(number, text, situation);
     }
 
-    private Decision pressed(int number, String digits, Situation situation) {
+    private Decision.Answer pressed(int number, String digits, Situation situation) {
         var over = craft.tooLong(number, digits, situation);
         if (over.isPresent()) {
             return answer(over.get());
@@ -267,7 +271,7 @@ public final class Dialogue {
                 .orElseGet(() -> byPhrase(ask, null));
     }
 
-    private Decision silent(int number, Situation situation) {
+    private Decision.Answer silent(int number, Situation situation) {
         return answer(craft.tooLong(number, null, situation).orElseGet(() -> craft.silent(number, situation)));
     }
 
@@ -293,14 +297,5 @@ public final class Dialogue {
         }
         others.remove(current);
         return others;
-    }
-
-    Words words(Situation situation) {
-        String language = speech.language(situation);
-        return PlatformWords.of(tenant.calls().words(), language, language.equals(tenant.locale()));
-    }
-
-    private static int callerTurn(CallEvent.Turn turn, Situation situation) {
-        return situation.state().number(turn.turn(), FIRST_CALLER_TURN);
     }
 }

@@ -6,8 +6,12 @@ import java.util.Set;
 
 import dev.offhook.dialogue.rules.Words;
 
-/** What a caller may want of the conversation itself, whatever the business is. Told from short utterances only. */
-final class Wish {
+/**
+ * What a caller may want of the conversation itself, whatever the business is. Told from short utterances only.
+ *
+ * @param words of the utterance
+ */
+record Wish(Set<String> words) {
     /** A longer utterance is about something: «повторите, сколько стоит люкс на двоих» is a question. */
     private static final int SHORT = 5;
 
@@ -42,16 +46,18 @@ final class Wish {
     private static final List<Set<String>> RUSSIAN =
             List.of(Set.of("по", "русски"), Set.of("speak", "russian"), Set.of("in", "russian"), Set.of("russian"));
 
-    private Wish() {}
+    /** The wish in an utterance, if there is one. */
+    static Wish in(String utterance) {
+        return new Wish(Words.of(utterance));
+    }
 
     /** True when the caller wants to hear the last answer again. */
-    static boolean again(String utterance) {
-        return says(utterance, AGAIN);
+    boolean again() {
+        return says(AGAIN);
     }
 
     /** True when the caller agrees to what was offered. */
-    static boolean yes(String utterance) {
-        var words = Words.of(utterance);
+    boolean yes() {
         return words.size() <= SHORT
                 && words.stream().anyMatch(YES::contains)
                 && words.stream().noneMatch(NO::contains);
@@ -62,14 +68,13 @@ final class Wish {
      *
      * @param languages BCP 47
      */
-    static Optional<String> language(String utterance, List<String> languages) {
+    Optional<String> language(List<String> languages) {
         return languages.stream()
-                .filter(language -> says(utterance, PlatformWords.russian(language) ? RUSSIAN : ENGLISH))
+                .filter(language -> says(PlatformWords.russian(language) ? RUSSIAN : ENGLISH))
                 .findFirst();
     }
 
-    private static boolean says(String utterance, List<Set<String>> phrases) {
-        var words = Words.of(utterance);
+    private boolean says(List<Set<String>> phrases) {
         return words.size() <= SHORT && phrases.stream().anyMatch(words::containsAll);
     }
 }

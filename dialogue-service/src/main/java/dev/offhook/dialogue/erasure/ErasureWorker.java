@@ -3,10 +3,10 @@ package dev.offhook.dialogue.erasure;
 import java.time.Duration;
 import java.util.Optional;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.offhook.dialogue.background.Background;
 import dev.offhook.dialogue.limits.CallLimits;
 import dev.offhook.dialogue.limits.MessageLimits;
 import io.quarkus.runtime.StartupEvent;
@@ -24,7 +24,6 @@ class ErasureWorker {
     private final CallLimits calls;
     private final MessageLimits messages;
     private final Duration pollEvery;
-    private Thread loop;
 
     ErasureWorker(
             Erasures erasures,
@@ -43,22 +42,8 @@ class ErasureWorker {
         this.pollEvery = configuration.pollEvery();
     }
 
-    void start(@Observes StartupEvent event) {
-        loop = Thread.ofVirtual().name("erasures").start(this::loop);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (loop != null) {
-            loop.interrupt();
-        }
-    }
-
-    private void forgetInLimits(Erasure erasure) {
-        if (erasure.number() != null) {
-            calls.erase(erasure.tenant(), erasure.number());
-            messages.erase(erasure.tenant(), erasure.number());
-        }
+    void start(@Observes StartupEvent event, Background background) {
+        background.repeat("erasures", Duration.ZERO, pollEvery, this::work);
     }
 
     /** Does everything that is due now. */
@@ -83,22 +68,10 @@ class ErasureWorker {
         }
     }
 
-    private void loop() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                workQuietly();
-                Thread.sleep(pollEvery);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void workQuietly() {
-        try {
-            work();
-        } catch (RuntimeException e) {
-            LOG.warnf("erasures have to wait: cause=%s", e);
+    private void forgetInLimits(Erasure erasure) {
+        if (erasure.number() != null) {
+            calls.erase(erasure.tenant(), erasure.number());
+            messages.erase(erasure.tenant(), erasure.number());
         }
     }
 }

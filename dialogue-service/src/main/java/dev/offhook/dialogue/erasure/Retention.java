@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.ToIntFunction;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.offhook.dialogue.background.Background;
 import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.limits.Budgets;
@@ -42,7 +42,6 @@ class Retention {
     private final CallLimits calls;
     private final MessageLimits messages;
     private final Clock clock = Clock.systemUTC();
-    private Thread loop;
 
     Retention(
             BackgroundDatabase database,
@@ -72,15 +71,8 @@ class Retention {
         }
     }
 
-    void start(@Observes StartupEvent event) {
-        loop = Thread.ofVirtual().name("retention").start(this::loop);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (loop != null) {
-            loop.interrupt();
-        }
+    void start(@Observes StartupEvent event, Background background) {
+        background.repeat("retention", configuration.every(), configuration.every(), this::deleteOld);
     }
 
     private int deleteConversations(Sql sql) {
@@ -106,24 +98,5 @@ class Retention {
             deleted += batch;
         } while (batch == configuration.batch());
         return deleted;
-    }
-
-    private void loop() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(configuration.every());
-                deleteQuietly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void deleteQuietly() {
-        try {
-            deleteOld();
-        } catch (RuntimeException e) {
-            LOG.warnf("what is too old stays for now: cause=%s", e);
-        }
     }
 }

@@ -49,16 +49,16 @@ public class CallLimits {
      *     when it may come in
      */
     public Optional<Reason> check(TenantConfiguration current, String conversationId, String caller, Instant now) {
-        if (BlockList.blocks(current, caller)) {
+        Optional<String> number = PhoneNumbers.e164(caller);
+        if (current.limits().blocks(number.orElse(caller))) {
             return Optional.of(Reason.BLOCKED);
         }
         if (!limited(current.limits())) {
             return Optional.empty();
         }
-        String number = PhoneNumbers.e164(caller).orElse(null);
         return database.callInTransaction(connection -> {
             Locks.ofTransaction(connection, "calls:" + current.slug());
-            return weigh(connection, current, conversationId, number, now);
+            return weigh(connection, current, conversationId, number.orElse(null), now);
         });
     }
 

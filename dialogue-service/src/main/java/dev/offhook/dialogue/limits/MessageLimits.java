@@ -50,7 +50,7 @@ public class MessageLimits {
     /**
      * Weighs a message. The same event asked again gets the verdict that it got first, and counts once. A loop holds
      * until its thread has been quiet enough: what was not answered counts for it too. Of a customer's messages of the
-     * day only those count that were answered. Whether the number is blocked is {@link BlockList}'s.
+     * day only those count that were answered. Whether the number is blocked is not asked here.
      *
      * @param current the tenant's configuration
      * @return the limit that holds an answer back; empty when it may be answered

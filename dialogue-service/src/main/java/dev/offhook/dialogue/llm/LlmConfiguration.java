@@ -45,12 +45,6 @@ public interface LlmConfiguration {
     @WithDefault("512")
     int connections();
 
-    /** The platform's model, when URL and model are configured. */
-    default Optional<LlmSettings> platform() {
-        return url().flatMap(url ->
-                model().map(model -> new LlmSettings(url, key().orElse(null), model, temperature(), maxTokens())));
-    }
-
     /** How long a model may take; see {@link Deadlines}. */
     interface Timeouts {
         /** For a TCP and TLS connection. */
@@ -69,18 +63,9 @@ public interface LlmConfiguration {
         @WithDefault("1500ms")
         Duration stall();
 
-        /** Until the end of the answer. */
-        @WithDefault("10s")
-        Duration total();
-
         /** What must be left until the first sentence is due for a second attempt to make sense. */
         @WithDefault("700ms")
         Duration secondAttempt();
-
-        /** All of them together. */
-        default Deadlines deadlines() {
-            return new Deadlines(attempt(), firstSentence(), stall(), total());
-        }
     }
 
     /** When a model is left alone, and for how long. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,9 +61,26 @@ public class Summaries {
                 .noneMatch(message -> message instanceof LlmMessage.Caller(var text) && !text.isBlank())) {
             return new Summary.Absent(Summary.Reason.NOTHING_SAID, TokenCount.NONE);
         }
+        LlmResult answer = llm.json(asked(request), configuration.summary().timeout(), cancellation);
+        if (!answer.complete()) {
+            return new Summary.Absent(Summary.Reason.LLM_FAILED, answer.tokens());
+        }
+        return read(answer.text(), request.fields().keySet())
+                .<Summary>map(found -> new Summary.Present(found.summary(), found.fields(), answer.tokens()))
+                .orElseGet(() -> new Summary.Absent(Summary.Reason.NOT_JSON, answer.tokens()));
+    }
+
+    /** The text of every message that {@link #of} sends for a request. */
+    public List<String> prompt(SummaryRequest request) {
+        var asked = asked(request);
+        return Stream.concat(Stream.of(asked.system()), asked.history().stream().map(LlmMessage::text))
+                .toList();
+    }
+
+    private LlmRequest asked(SummaryRequest request) {
         String system = system(request);
         LlmSettings settings = request.settings();
-        var asked = new LlmRequest(
+        return new LlmRequest(
                 new LlmSettings(
                         settings.baseUrl(),
                         settings.apiKey(),
@@ -73,13 +91,6 @@ public class Summaries {
                 system,
                 List.of(new LlmMessage.Caller(transcript(request, Tokens.of(system)))),
                 List.of());
-        LlmResult answer = llm.json(asked, configuration.summary().timeout(), cancellation);
-        if (!answer.complete()) {
-            return new Summary.Absent(Summary.Reason.LLM_FAILED, answer.tokens());
-        }
-        return read(answer.text(), request.fields().keySet())
-                .<Summary>map(found -> new Summary.Present(found.summary(), found.fields(), answer.tokens()))
-                .orElseGet(() -> new Summary.Absent(Summary.Reason.NOT_JSON, answer.tokens()));
     }
 
     private static String system(SummaryRequest request) {

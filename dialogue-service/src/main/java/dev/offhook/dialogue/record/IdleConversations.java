@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import dev.offhook.dialogue.DialogueConfiguration;
+import dev.offhook.dialogue.background.Background;
 import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.database.Sql;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +37,6 @@ class IdleConversations {
     private final Duration callIdle;
     private final Duration smsIdle;
     private final Clock clock = Clock.systemUTC();
-    private Thread loop;
 
     IdleConversations(
             BackgroundDatabase database,
@@ -51,20 +50,16 @@ class IdleConversations {
         this.smsIdle = dialogue.smsWindow();
     }
 
-    /** Ends every conversation that is idle now, and says how many that were. */
-    int endThem() {
-        return endThem("CALL", callIdle) + endThem("SMS", smsIdle);
-    }
-
-    void start(@Observes StartupEvent event) {
-        loop = Thread.ofVirtual().name("idle-conversations").start(this::loop);
-    }
-
-    @PreDestroy
-    void stop() {
-        if (loop != null) {
-            loop.interrupt();
+    /** Ends every conversation that is idle now. */
+    void endThem() {
+        int ended = endThem("CALL", callIdle) + endThem("SMS", smsIdle);
+        if (ended > 0) {
+            LOG.infof("conversations timed out: %d", ended);
         }
+    }
+
+    void start(@Observes StartupEvent event, Background background) {
+        background.repeat("idle-conversations", every, every, this::endThem);
     }
 
     private int endThem(String medium, Duration idle) {
@@ -83,27 +78,5 @@ class IdleConversations {
                 END, row -> row.text("id"), (double) idle.toSeconds(), medium, now.minus(idle), now.minus(idle), BATCH);
         ended.forEach(id -> records.conversationChanged(id, now));
         return ended.size();
-    }
-
-    private void loop() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(every);
-                endQuietly();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void endQuietly() {
-        try {
-            int ended = endThem();
-            if (ended > 0) {
-                LOG.infof("conversations timed out: %d", ended);
-            }
-        } catch (RuntimeException e) {
-            LOG.warnf("idle conversations cannot be ended now: cause=%s", e);
-        }
     }
 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,11 +26,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 @RunOnVirtualThread
 public class ReplayResource {
     private final StoredTurns stored;
-    private final Instance<Rehearsals> rehearsals;
+    private final Rehearsals rehearsals;
     private final TenantVersions versions;
     private final TenantAccess access;
 
-    ReplayResource(StoredTurns stored, Instance<Rehearsals> rehearsals, TenantVersions versions, TenantAccess access) {
+    ReplayResource(StoredTurns stored, Rehearsals rehearsals, TenantVersions versions, TenantAccess access) {
         this.stored = stored;
         this.rehearsals = rehearsals;
         this.versions = versions;
@@ -50,11 +49,7 @@ public class ReplayResource {
     public StreamingOutput replay(@PathParam("slug") String slug, JsonNode body) {
         var current = access.read(slug);
         var request = ReplayRequest.of(body);
-        var tenant = tenant(current, request);
-        if (!rehearsals.isResolvable()) {
-            throw ProblemException.unavailable("this service cannot rehearse");
-        }
-        var replay = new Replay(stored, rehearsals.get(), tenant, request);
+        var replay = new Replay(stored, rehearsals, tenant(current, request), request);
         return out -> {
             var summary = replay.run(turn -> line(out, turn));
             line(out, new ReplayedTurn.End(summary));

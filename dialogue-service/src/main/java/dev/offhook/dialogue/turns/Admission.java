@@ -6,7 +6,6 @@ import java.util.Optional;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.conversation.Conversation;
-import dev.offhook.dialogue.limits.BlockList;
 import dev.offhook.dialogue.limits.CallLimits;
 import dev.offhook.dialogue.limits.MessageLimits;
 import dev.offhook.events.CallEvent.CallRejected;
@@ -57,7 +56,7 @@ class Admission {
         if (tenant.isEmpty()) {
             return new Verdict.Welcome();
         }
-        if (BlockList.blocks(tenant.get(), message.from())) {
+        if (tenant.get().limits().blocks(message.from())) {
             return new Verdict.Blocked();
         }
         return messages.check(

@@ -18,10 +18,16 @@ import dev.offhook.dialogue.store.Effect;
 import dev.offhook.dialogue.store.Origin;
 import dev.offhook.dialogue.store.Stored;
 import dev.offhook.events.CallEvent;
+import dev.offhook.events.CallEvent.CallEnded;
 import dev.offhook.events.CallEvent.CallRecorded;
+import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
+import dev.offhook.events.CallEvent.CallerInterrupted;
+import dev.offhook.events.CallEvent.FallbackSpoken;
+import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.Envelope;
+import dev.offhook.events.LimitReached;
 import org.jboss.logging.Logger;
 
 /** Events of calls: each has its effect once, and whoever waits for an answer gets one. */
@@ -166,32 +172,40 @@ public class CallTurns {
 
     private void afterTheEnd(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
         var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
-        var situation = Situation.of(conversation, event.time());
-        if (event.data() instanceof CallRecorded) {
-            var task = new Settling.Task(event, event.subject(), origin, conversation, List.of(), System.nanoTime());
-            if (dialogue.decide(event.data(), situation) instanceof Decision.Recorded recorded) {
-                recorded(task, recorded);
+        switch (event.data()) {
+            case CallRecorded recording -> {
+                var task =
+                        new Settling.Task(event, event.subject(), origin, conversation, List.of(), System.nanoTime());
+                recorded(task, dialogue.decide(recording, Situation.of(conversation, event.time())));
             }
-            return;
+            case CallEvent.Turn turn -> answerAfterTheEnd(event, turn, origin, conversation, dialogue);
+            case FallbackSpoken _,
+                    CallerInterrupted _,
+                    RecordingTranscribed _,
+                    CallEnded _,
+                    CallRejected _,
+                    LimitReached _ -> LOG.debugf("no effect: type=%s", event.type());
         }
-        if (!(event.data() instanceof CallEvent.Turn)) {
-            return;
-        }
+    }
+
+    /** Whoever waits for an answer gets one, as in a conversation that begins; nothing is stored. */
+    private void answerAfterTheEnd(
+            Envelope<CallEvent> event,
+            CallEvent.Turn turn,
+            Origin origin,
+            Conversation conversation,
+            Dialogue dialogue) {
         var before = store.before(origin.eventId());
         if (before.isPresent()) {
             replies.publish(event, event.subject(), repetition.of(origin, before.get()));
             return;
         }
         var fresh = Situation.of(conversation.with(ConversationState.FRESH, event.time()), event.time());
-        switch (dialogue.decide(event.data(), fresh)) {
-            case Decision.Answer answer -> replies.publish(event, event.subject(), answer.messages());
-            case Decision.Ask ask ->
-                replies.publish(
-                        event,
-                        event.subject(),
-                        chain.answer(dialogue, ask, null).messages());
-            case Decision.Unheard _, Decision.Interrupted _, Decision.Recorded _, Decision.End _, Decision.Nothing _ ->
-                LOG.debugf("no effect: type=%s", event.type());
-        }
+        var answer =
+                switch (dialogue.decide(turn, fresh)) {
+                    case Decision.Answer known -> known;
+                    case Decision.Ask ask -> chain.answer(dialogue, ask, null);
+                };
+        replies.publish(event, event.subject(), answer.messages());
     }
 }

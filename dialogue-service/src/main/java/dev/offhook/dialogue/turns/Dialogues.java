@@ -9,7 +9,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.conversation.Dialogue;
-import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.kit.tenants.Tenants;
@@ -74,8 +73,7 @@ public class Dialogues {
         var dialogue = known.getIfPresent(key);
         if (dialogue == null || dialogue.tenant() != tenant) {
             versions.keep(tenant);
-            var hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
-            dialogue = new Dialogue(tenant, hours::openAt);
+            dialogue = new Dialogue(tenant);
             known.put(key, dialogue);
         }
         return dialogue;

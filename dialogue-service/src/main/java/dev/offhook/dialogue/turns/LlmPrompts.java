@@ -14,7 +14,6 @@ import dev.offhook.dialogue.conversation.Conversation.Medium;
 import dev.offhook.dialogue.conversation.Decision;
 import dev.offhook.dialogue.conversation.Dialogue;
 import dev.offhook.dialogue.conversation.Turn;
-import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.knowledge.Knowledge;
 import dev.offhook.dialogue.llm.Channel;
 import dev.offhook.dialogue.llm.LlmConfiguration;
@@ -103,13 +102,12 @@ class LlmPrompts {
     }
 
     private static String hours(Dialogue dialogue, Decision.Ask ask, Locale language) {
-        TenantConfiguration tenant = dialogue.tenant();
-        if (tenant.hours() == null) {
+        if (dialogue.tenant().hours() == null) {
             return "";
         }
-        boolean open = dialogue.openAt(ask.situation().now());
+        boolean open = dialogue.hours().openAt(ask.situation().now());
         boolean russian = language.getLanguage().equals("ru");
         String now = russian ? open ? "сейчас открыто" : "сейчас закрыто" : open ? "open now" : "closed now";
-        return OpeningHours.of(tenant.hours(), tenant.timeZone()).describe(language) + "; " + now;
+        return dialogue.hours().describe(language) + "; " + now;
     }
 }

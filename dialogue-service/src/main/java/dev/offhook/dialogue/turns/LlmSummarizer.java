@@ -53,7 +53,7 @@ class LlmSummarizer implements Summarizer {
         var request = new SummaryRequest(model.get(), messages(transcript), fields, language);
         // A name of its own for every try, since every try is paid; what a dead process set aside stays so.
         String reservation = "summary:" + UUID.randomUUID();
-        if (!spending.reserve(reservation, tenant, request)) {
+        if (!spending.reserve(reservation, tenant, summaries.prompt(request))) {
             return absent(BUDGET);
         }
         Summary summary = summaries.of(request, new Cancellation());

@@ -29,11 +29,6 @@ final class Publication {
         sent.add(replies.publish(cause, key, sent.size(), message).toCompletableFuture());
     }
 
-    /** The instant's wait for Kafka to have a message that was sent, by its place from 0. */
-    CompletableFuture<Void> acknowledged(int place) {
-        return sent.get(place);
-    }
-
     /**
      * Waits until Kafka has everything. Blocks; only for a virtual thread.
      *

@@ -13,7 +13,6 @@ import dev.offhook.dialogue.conversation.Decision;
 import dev.offhook.dialogue.conversation.Dialogue;
 import dev.offhook.dialogue.conversation.Situation;
 import dev.offhook.dialogue.conversation.Turn;
-import dev.offhook.dialogue.hours.OpeningHours;
 import dev.offhook.dialogue.llm.Cancellation;
 import dev.offhook.dialogue.replay.Rehearsal;
 import dev.offhook.dialogue.replay.Rehearsals;
@@ -59,8 +58,7 @@ class Rehearsing implements Rehearsals {
     public Rehearsal begin(TenantConfiguration tenant, Medium medium, Provider provider, boolean llm) {
         // Its knowledge base may not be searchable yet on this replica.
         versions.keep(tenant);
-        var hours = OpeningHours.of(tenant.hours(), tenant.timeZone());
-        return new Rehearsed(new Dialogue(tenant, hours::openAt), medium, provider, llm);
+        return new Rehearsed(new Dialogue(tenant), medium, provider, llm);
     }
 
     private final class Rehearsed implements Rehearsal {
@@ -87,7 +85,7 @@ class Rehearsing implements Rehearsals {
             return new Answered(turn.answer(), turn.source().id(), turn.detail());
         }
 
-        private Decision decide(Asked asked) {
+        private Decision.Reaction decide(Asked asked) {
             var situation = new Situation(
                     state,
                     medium == Medium.CALL ? Conversation.Medium.CALL : Conversation.Medium.SMS,
@@ -101,10 +99,10 @@ class Rehearsing implements Rehearsals {
                 return dialogue.decide(
                         new SmsReceived(provider, NOBODY, NOBODY, asked.text(), NOBODY, OptOut.NONE), situation);
             }
-            return dialogue.decide(event(asked), situation);
+            return dialogue.decide(turn(asked), situation);
         }
 
-        private CallEvent event(Asked asked) {
+        private CallEvent.Turn turn(Asked asked) {
             if (asked.number() == 0) {
                 return new CallStarted(provider, null, null, dialogue.tenant().version());
             }
@@ -113,15 +111,10 @@ class Rehearsing implements Rehearsals {
                     : new CallerSpoke(asked.text(), null, null, asked.number());
         }
 
-        private Decision.Answer answered(Decision decision) {
-            return switch (decision) {
+        private Decision.Answer answered(Decision.Reaction reaction) {
+            return switch (reaction) {
                 case Decision.Answer answer -> answer;
                 case Decision.Ask ask -> llm ? byLlm(ask) : chain.answer(dialogue, ask, null);
-                case Decision.Unheard _,
-                        Decision.Interrupted _,
-                        Decision.Recorded _,
-                        Decision.End _,
-                        Decision.Nothing _ -> throw new IllegalStateException("no turn: " + decision);
             };
         }
 

@@ -109,8 +109,6 @@ public class SmsTurns {
         switch (current.decide(message, Situation.of(conversation, event.time()))) {
             case Decision.Ask ask -> talks.answer(task, current, ask);
             case Decision.Answer answer -> settling.settle(task, answer);
-            case Decision.Unheard _, Decision.Interrupted _, Decision.Recorded _, Decision.End _, Decision.Nothing _ ->
-                LOG.debugf("no effect: type=%s", event.type());
         }
     }
 }

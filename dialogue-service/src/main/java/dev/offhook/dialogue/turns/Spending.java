@@ -2,6 +2,7 @@ package dev.offhook.dialogue.turns;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,7 +12,6 @@ import dev.offhook.dialogue.limits.Budgets;
 import dev.offhook.dialogue.limits.RateCard;
 import dev.offhook.dialogue.llm.LlmConfiguration;
 import dev.offhook.dialogue.llm.LlmMessage;
-import dev.offhook.dialogue.llm.SummaryRequest;
 import dev.offhook.dialogue.llm.TokenCount;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Provider;
@@ -24,9 +24,6 @@ import dev.offhook.events.TenantConfiguration.Channel;
 class Spending {
     /** The client may try twice. */
     private static final int ATTEMPTS = 2;
-
-    /** As long as what stands around a summary's transcript: about 1,000 bytes. */
-    private static final String SUMMARY_PROMPT = "x".repeat(1500);
 
     private final Budgets budgets;
     private final LlmConfiguration.Summary summary;
@@ -61,14 +58,12 @@ class Spending {
      * Sets aside the most that a summary can cost.
      *
      * @param id of the reservation
+     * @param prompt the text of every message that is sent
      * @return false when the month's budget has no room for it
      */
-    boolean reserve(String id, TenantConfiguration tenant, SummaryRequest request) {
+    boolean reserve(String id, TenantConfiguration tenant, List<String> prompt) {
         return rates(tenant)
                 .map(rates -> {
-                    var prompt = new ArrayList<>(
-                            request.transcript().stream().map(LlmMessage::text).toList());
-                    prompt.add(SUMMARY_PROMPT + request.fields());
                     long most = rates.prompt(prompt, summary.maxTokens()) * ATTEMPTS;
                     return most == 0 || budgets.reserve(tenant, id, most, clock.instant());
                 })

@@ -127,13 +127,12 @@ class Talks {
                     spoken.firstWordsMillis() == null ? millisSince(task.event()) : spoken.firstWordsMillis(),
                     spoken.tokens().in(),
                     spoken.tokens().out());
-            store.close(
+            close(
+                    task,
                     lease,
+                    publication,
                     completion,
                     () -> spending.settle(task.event().id(), script.dialogue().tenant(), spoken.tokens()));
-            answer.messages().forEach(publication::send);
-            publication.await();
-            metrics.answered(answer.turn(), task.sinceNanos());
         } finally {
             inFlight.end(lease.conversation().id(), cancellation);
         }
@@ -169,10 +168,16 @@ class Talks {
                 null,
                 null);
         // What was set aside for it stays so: the LLM may have been paid.
-        store.close(lease.get(), completion, () -> {});
-        answer.messages().forEach(publication::send);
+        close(task, lease.get(), publication, completion, () -> {});
+    }
+
+    /** Stores the end of an answer, and publishes what of it is not published yet. */
+    private void close(
+            Settling.Task task, Lease lease, Publication publication, Completion completion, Runnable besides) {
+        store.close(lease, completion, besides);
+        completion.messages().forEach(publication::send);
         publication.await();
-        metrics.answered(answer.turn(), task.sinceNanos());
+        metrics.answered(completion.turn(), task.sinceNanos());
     }
 
     /** How long the caller's patience lasts from now on. */

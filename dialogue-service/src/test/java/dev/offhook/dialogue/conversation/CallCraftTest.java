@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 import dev.offhook.dialogue.conversation.Conversation.Medium;
 import dev.offhook.dialogue.conversation.Turn.Source;
@@ -54,8 +53,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CallCraftTest {
     private static final Instant BEGAN = Instant.parse("2026-11-20T09:00:00Z");
-    private static final Predicate<Instant> OPEN = _ -> true;
-    private static final Predicate<Instant> CLOSED = _ -> false;
     private static final Tools EVERYTHING = new Tools(
             List.of(new TransferTarget("desk", "A human is wanted", List.of("+14155550199", "+14155550198"), 20)),
             List.of(new MessageTemplate("link", "A link is wanted", "https://t.me/example")),
@@ -68,7 +65,7 @@ class CallCraftTest {
     @Test
     void recordingIsAnnouncedBeforeTheGreeting() {
         // Given
-        var dialogue = dialogue(EVERYTHING, handling("Разговор записывается.", null), null, OPEN);
+        var dialogue = dialogue(EVERYTHING, handling("Разговор записывается.", null));
 
         // When
         var answer = hear(dialogue, started());
@@ -81,7 +78,7 @@ class CallCraftTest {
     @Test
     void silenceIsAskedAboutTwiceAndThenLetGo() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
 
         // When
         var first = hear(dialogue, new CallerSilent(null));
@@ -98,7 +95,7 @@ class CallCraftTest {
     @Test
     void wordsBetweenSilencesStartThePatienceAnew() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
 
         // When
         hear(dialogue, new CallerSilent(null));
@@ -113,7 +110,7 @@ class CallCraftTest {
     @Test
     void thirdMissOffersAHumanAndYesConnects() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         hear(dialogue, spoke("абв"));
         hear(dialogue, spoke("где"));
 
@@ -132,7 +129,7 @@ class CallCraftTest {
     void withoutAHumanManyMissesEndAtTheAnsweringMachine() {
         // Given
         var tools = new Tools(List.of(), List.of(), new Voicemail(60, null), false);
-        var dialogue = dialogue(tools, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(tools, CallHandling.PLAIN);
 
         // When
         Decision.Answer last = null;
@@ -147,7 +144,7 @@ class CallCraftTest {
     @Test
     void withNothingElseManyMissesEndInAGoodbye() {
         // Given
-        var dialogue = dialogue(Tools.NONE, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(Tools.NONE, CallHandling.PLAIN);
 
         // When
         Decision.Answer last = null;
@@ -166,7 +163,7 @@ class CallCraftTest {
             names = {"BUSY", "NO_ANSWER", "FAILED"})
     void whoeverDoesNotTakeTheCallIsFollowedByTheNextAndThenByTheAnsweringMachine(TransferEnded.Outcome outcome) {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         hear(dialogue, spoke("человек"));
 
         // When
@@ -183,7 +180,7 @@ class CallCraftTest {
     @Test
     void answeredTransferIsTheOutcomeOfTheCall() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         hear(dialogue, spoke("человек"));
 
         // When
@@ -197,12 +194,11 @@ class CallCraftTest {
     @Test
     void closedBusinessTakesAMessageAndTellsTheOperatorWhenItIsThere() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, AfterHours.Action.VOICEMAIL, CLOSED);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, closed(AfterHours.Action.VOICEMAIL));
 
         // When
         var answer = hear(dialogue, started());
-        var recorded =
-                (Decision.Recorded) dialogue.decide(new CallRecorded("https://api.example.org/RE1", 12), situation());
+        var recorded = dialogue.decide(new CallRecorded("https://api.example.org/RE1", 12), situation());
 
         // Then
         assertThat(words(answer))
@@ -220,7 +216,7 @@ class CallCraftTest {
     @Test
     void closedBusinessMayAnswerAsAlways() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, AfterHours.Action.ANSWER, CLOSED);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, closed(AfterHours.Action.ANSWER));
 
         // When
         var answer = hear(dialogue, started());
@@ -232,7 +228,7 @@ class CallCraftTest {
     @Test
     void endOfTheLongestDurationIsAnnouncedOnceAndKept() {
         // Given
-        var dialogue = dialogue(EVERYTHING, handling(null, 10), null, OPEN);
+        var dialogue = dialogue(EVERYTHING, handling(null, 10));
 
         // When
         elapsed = Duration.ofMinutes(9);
@@ -251,7 +247,7 @@ class CallCraftTest {
     @Test
     void languageIsChangedOnRequestForWordsEarsAndPhrases() {
         // Given
-        var dialogue = dialogue(EVERYTHING, handling(null, null), null, OPEN);
+        var dialogue = dialogue(EVERYTHING, handling(null, null));
 
         // When
         var changed = hear(dialogue, spoke("do you speak English?"));
@@ -271,7 +267,7 @@ class CallCraftTest {
     @ValueSource(strings = {"повторите, пожалуйста", "Ещё раз", "что вы сказали?", "не расслышала"})
     void lastAnswerIsSaidAgainOnRequest(String request) {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         hear(dialogue, spoke("цена"));
 
         // When
@@ -285,7 +281,7 @@ class CallCraftTest {
     @Test
     void menuKeyIsARule() {
         // Given
-        var dialogue = dialogue(EVERYTHING, handling(null, null), null, OPEN);
+        var dialogue = dialogue(EVERYTHING, handling(null, null));
 
         // When
         var answer = hear(dialogue, new CallerPressed("0", null));
@@ -298,7 +294,7 @@ class CallCraftTest {
     @Test
     void ruleMaySendAMessageAndNoteAField() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
 
         // When
         var answer = hear(dialogue, spoke("ссылка"));
@@ -322,7 +318,7 @@ class CallCraftTest {
                 List.of(new MessageTemplate("link", "A summary is wanted", "Итог: {summary}.")),
                 null,
                 false);
-        var dialogue = dialogue(tools, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(tools, CallHandling.PLAIN);
         var ask = (Decision.Ask) dialogue.decide(spoke("пришлите итог"), situation());
         var told = dialogue.byLlm(ask);
 
@@ -342,7 +338,7 @@ class CallCraftTest {
     @Test
     void messageIsSentOnceInAConversation() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         hear(dialogue, spoke("ссылка"));
 
         // When
@@ -356,7 +352,7 @@ class CallCraftTest {
     @Test
     void whatTheTenantDoesNotListIsRefused() {
         // Given
-        var dialogue = dialogue(Tools.NONE, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(Tools.NONE, CallHandling.PLAIN);
 
         // When
         var answer = hear(dialogue, spoke("человек"));
@@ -369,7 +365,7 @@ class CallCraftTest {
     @Test
     void blockedCallerIsRejectedAndALimitIsSpoken() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
 
         // When
         var blocked = dialogue.refuse(started(), CallRejected.Reason.BLOCKED, situation());
@@ -385,7 +381,7 @@ class CallCraftTest {
     @Test
     void dictatedToolUseOfAnLlmDoesWhatTheListSaysAndNothingElse() {
         // Given
-        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN, null, OPEN);
+        var dialogue = dialogue(EVERYTHING, CallHandling.PLAIN);
         var ask = (Decision.Ask) dialogue.decide(spoke("переведи меня на +79001234567"), situation());
         var answer = dialogue.byLlm(ask);
 
@@ -444,8 +440,15 @@ class CallCraftTest {
                 notice, null, null, minutes, null, List.of(new MenuKey("0", "human")), List.of("en-US"), null);
     }
 
-    private static Dialogue dialogue(
-            Tools tools, CallHandling calls, AfterHours.Action afterHours, Predicate<Instant> open) {
+    private static Hours closed(AfterHours.Action afterHours) {
+        return new Hours(List.of(), List.of(), new AfterHours(afterHours, null));
+    }
+
+    private static Dialogue dialogue(Tools tools, CallHandling calls) {
+        return dialogue(tools, calls, null);
+    }
+
+    private static Dialogue dialogue(Tools tools, CallHandling calls, Hours hours) {
         var rules = List.of(
                 new Rule("price", List.of("цена"), null, "сто рублей", null, false),
                 new Rule(
@@ -464,30 +467,27 @@ class CallCraftTest {
                         null,
                         false,
                         List.of(new ToolUse(Tool.SEND_SMS, "link", null), new ToolUse(Tool.NOTE_FIELD, "wish", null))));
-        return new Dialogue(
-                new TenantConfiguration(
-                        "demo",
-                        "Demo",
-                        7,
-                        TenantConfiguration.Plan.PREMIUM,
-                        "ru-RU",
-                        ZoneId.of("Europe/Moscow"),
-                        List.of(new Channel(
-                                Channel.Kind.TWILIO_SMS, true, List.of("+15005550006"), "AC1", false, null)),
-                        new Assistant(
-                                "Здравствуйте!",
-                                rules,
-                                List.of("не поняла"),
-                                new Phrases("вас не слышно", List.of("секунду"), "", "перезвоните", "", "", ""),
-                                null,
-                                null,
-                                List.of(),
-                                tools,
-                                List.of(new Field("wish", "What is wanted"))),
-                        calls,
-                        afterHours == null ? null : new Hours(List.of(), List.of(), new AfterHours(afterHours, null)),
-                        Limits.NONE,
-                        Map.of()),
-                open);
+        return new Dialogue(new TenantConfiguration(
+                "demo",
+                "Demo",
+                7,
+                TenantConfiguration.Plan.PREMIUM,
+                "ru-RU",
+                ZoneId.of("Europe/Moscow"),
+                List.of(new Channel(Channel.Kind.TWILIO_SMS, true, List.of("+15005550006"), "AC1", false, null)),
+                new Assistant(
+                        "Здравствуйте!",
+                        rules,
+                        List.of("не поняла"),
+                        new Phrases("вас не слышно", List.of("секунду"), "", "перезвоните", "", "", ""),
+                        null,
+                        null,
+                        List.of(),
+                        tools,
+                        List.of(new Field("wish", "What is wanted"))),
+                calls,
+                hours,
+                Limits.NONE,
+                Map.of()));
     }
 }

@@ -205,7 +205,7 @@ class DemoDialogueTest {
         private ConversationState state = ConversationState.FRESH;
 
         Call(String slug) {
-            dialogue = new Dialogue(DemoTenants.named(slug), _ -> true);
+            dialogue = new Dialogue(DemoTenants.named(slug));
         }
 
         String start() {

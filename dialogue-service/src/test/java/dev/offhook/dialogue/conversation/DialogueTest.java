@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class DialogueTest {
     private static final Instant NOW = Instant.parse("2026-11-20T09:00:00Z");
 
-    private final Dialogue dialogue = new Dialogue(tenant(), _ -> true);
+    private final Dialogue dialogue = new Dialogue(tenant());
 
     @Test
     void aCallThatStartsIsGreetedInTheChannelsVoice() {

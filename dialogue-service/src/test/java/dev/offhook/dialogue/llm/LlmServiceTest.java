@@ -43,7 +43,7 @@ class LlmServiceTest {
                     .get();
 
             // Then
-            assertThat(configuration.platform()).isEmpty();
+            assertThat(configuration.url()).isEmpty();
             assertThat(result.sentences()).containsExactly("Да.", "Завтрак с семи.");
             assertThat(result.tokens().estimated()).isFalse();
         }

@@ -63,6 +63,19 @@ class SummariesTest {
     }
 
     @Test
+    void promptIsWhatIsSent() {
+        // Given
+        var request = request("fake", TRANSCRIPT);
+
+        // When
+        summaries.of(request, new Cancellation());
+
+        // Then
+        assertThat(SERVER.ledger().getFirst().call().body().at("/messages").findValuesAsText("content"))
+                .isEqualTo(summaries.prompt(request));
+    }
+
+    @Test
     void valuesAreCleanedAndBounded() {
         // Given
         SERVER.next(Script.text("""

@@ -187,7 +187,9 @@ class RecordTest {
         told.endSilently(call, "completed");
         told.claimedBy(call, "slow");
         var slow = new RecordTask(call, 1, 0, 1, "slow");
-        var document = maker(new NoSummarizer()).make(slow).orElseThrow();
+        var document = maker((_, _, _) -> new Extraction("no-llm", null, List.of()))
+                .make(slow)
+                .orElseThrow();
 
         // When
         told.recording(call, "https://example.org/RE1");
@@ -224,7 +226,7 @@ class RecordTest {
     }
 
     private RecordMaker maker(Summarizer summarizer) {
-        return new RecordMaker(conversations, tenants, tasks, summarizer, new NoCosts(), configuration);
+        return new RecordMaker(conversations, tenants, tasks, summarizer, (_, _) -> null, configuration);
     }
 
     private static RecordTask task(String conversation, int attempts) {

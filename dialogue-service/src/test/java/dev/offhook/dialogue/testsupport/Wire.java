@@ -3,6 +3,7 @@ package dev.offhook.dialogue.testsupport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +120,11 @@ public class Wire {
         return arrivals.get(replyId);
     }
 
-    /** The words of the answers to an event. */
+    /** The words of the answers to an event: what is said, then what is texted. Two topics have no order of their own. */
     public List<String> wordsTo(String eventId) {
         return answersTo(eventId).stream()
                 .map(Envelope::data)
+                .sorted(Comparator.comparing(SmsRequest.class::isInstance))
                 .flatMap(data -> switch (data) {
                     case Reply.Say say -> Stream.of(say.text());
                     case SmsRequest request -> Stream.of(request.text());

@@ -24,7 +24,7 @@ public class VoiceAdmission {
      * @param caller E.164 where known; null when unknown
      */
     public Optional<CallRejected.Reason> refuses(TenantConfiguration tenant, Channel.Kind kind, String caller) {
-        if (blockList.blocks(tenant, caller)) {
+        if (tenant.limits().blocks(caller)) {
             blockList.count(kind);
             return Optional.of(CallRejected.Reason.BLOCKED);
         }

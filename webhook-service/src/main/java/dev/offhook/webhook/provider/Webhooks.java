@@ -127,7 +127,7 @@ public class Webhooks {
             return Uni.createFrom().item(new Taken());
         }
         // Consent is everybody's: a blocked customer who writes STOP is heard, and nothing else is.
-        if (received.optOut() == OptOut.NONE && blockList.blocks(claim.tenant(), number(received.from()))) {
+        if (received.optOut() == OptOut.NONE && claim.tenant().limits().blocks(number(received.from()))) {
             blockList.count(claim.channel().kind());
             LOG.infof("blocked: tenant=%s message=%s", envelope.tenant(), received.messageId());
             return Uni.createFrom().item(new Taken());

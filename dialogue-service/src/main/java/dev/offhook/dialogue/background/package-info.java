@@ -1,0 +1,2 @@
+/** What every replica does again and again beside the conversations. */
+package dev.offhook.dialogue.background;
