@@ -157,7 +157,16 @@ public record ConversationRecord(
      *
      * @param url where the provider keeps it; fetching it may need the tenant's credentials
      * @param durationSeconds its length, null when unknown
+     * @param text what was said, where the provider has transcribed it; else null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Recording(String url, @Nullable Integer durationSeconds) {}
+    public record Recording(
+            String url,
+            @Nullable Integer durationSeconds,
+            @Nullable String text) {
+        /** A recording that nobody has transcribed. */
+        public Recording(String url, @Nullable Integer durationSeconds) {
+            this(url, durationSeconds, null);
+        }
+    }
 }

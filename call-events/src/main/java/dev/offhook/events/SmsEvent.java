@@ -91,6 +91,11 @@ public sealed interface SmsEvent extends Event
     /** Before an address that is reached over WhatsApp, as Twilio writes it. */
     String WHATSAPP = "whatsapp:";
 
+    /** Every address that a number may be reached at, the number first. */
+    static List<String> addresses(String number) {
+        return List.of(number, WHATSAPP + number);
+    }
+
     /** The number alone of an address that may begin with {@link #WHATSAPP}. */
     static String number(String address) {
         return address.startsWith(WHATSAPP) ? address.substring(WHATSAPP.length()) : address;

@@ -657,10 +657,10 @@ public record TenantConfiguration(
          * True when calls and messages of this number are not answered. To be asked of the newest configuration: a block
          * list is never pinned to the version that a call began with.
          *
-         * @param number E.164 where it is known; null and a word like {@code anonymous} are never blocked
+         * @param number E.164 where it is known, also behind {@link SmsEvent#WHATSAPP}; null and a word like {@code anonymous} are never blocked
          */
         public boolean blocks(@Nullable String number) {
-            return number != null && blocked.contains(number);
+            return number != null && blocked.contains(SmsEvent.number(number));
         }
     }
 

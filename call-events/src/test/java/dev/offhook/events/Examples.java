@@ -257,7 +257,7 @@ final class Examples {
                                 new FieldValue("interests", "IT", "llm"),
                                 new FieldValue("motivation", null, "absent"))),
                 new Costs("USD", new BigDecimal("0.00042"), new BigDecimal("0.017"), 1200, 400, 63),
-                List.of(new Recording("https://api.twilio.com/recordings/RE01", 12)),
+                List.of(new Recording("https://api.twilio.com/recordings/RE01", 12, "Hello, I would like a job.")),
                 false);
     }
 }

@@ -48,13 +48,14 @@ public sealed interface Decision {
     record Interrupted(String heard) implements Decision {}
 
     /**
-     * A recording is there.
+     * A recording is there, or the words of one.
      *
      * @param url where
      * @param durationSeconds its length, null when unknown
+     * @param text its words, null when unknown
      * @param messages what to publish, maybe nothing
      */
-    record Recorded(String url, Integer durationSeconds, List<Event> messages) implements Decision {}
+    record Recorded(String url, Integer durationSeconds, String text, List<Event> messages) implements Decision {}
 
     /**
      * The conversation is over.

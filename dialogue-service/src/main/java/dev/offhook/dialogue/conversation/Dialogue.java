@@ -102,7 +102,8 @@ public final class Dialogue {
             case CallerInterrupted interrupted -> new Decision.Interrupted(interrupted.heard());
             case CallRecorded recorded -> decide(recorded, situation);
             case CallEnded ended -> new Decision.End(ended.durationSeconds());
-            case RecordingTranscribed _, CallRejected _, LimitReached _ -> new Decision.Nothing();
+            case RecordingTranscribed transcribed -> decide(transcribed);
+            case CallRejected _, LimitReached _ -> new Decision.Nothing();
         };
     }
 
@@ -119,6 +120,11 @@ public final class Dialogue {
         };
     }
 
+    /** What the words of a recording mean. */
+    public Decision.Recorded decide(RecordingTranscribed transcribed) {
+        return new Decision.Recorded(transcribed.url(), null, transcribed.text(), List.of());
+    }
+
     /** What a recording means; it may come when the call is over. */
     public Decision.Recorded decide(CallRecorded recorded, Situation situation) {
         var voicemail = tenant.assistant().tools().voicemail();
@@ -126,7 +132,7 @@ public final class Dialogue {
         List<Event> messages = message && voicemail != null && voicemail.operator() != null
                 ? List.of(toolbox.notice(voicemail.operator(), recorded.url(), situation))
                 : List.of();
-        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), messages);
+        return new Decision.Recorded(recorded.url(), recorded.durationSeconds(), null, messages);
     }
 
     /** What a message means. Only for one without a meaning for consent. */

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.record.Records;
+import dev.offhook.events.SmsEvent;
 
 /** Empties the tables of what a person said. */
 @ApplicationScoped
@@ -18,7 +19,7 @@ class ErasedConversations {
     /** A thread has nobody on the line: it is ended now, and the next message begins a new one. */
     private static final String NEXT = """
             select id from conversation
-            where tenant = ? and from_number = ? and (status = 'ended' or medium = 'SMS')
+            where tenant = ? and from_number = any (?) and (status = 'ended' or medium = 'SMS')
             order by started_at limit ? for update
             """;
 
@@ -71,7 +72,7 @@ class ErasedConversations {
     }
 
     private int eraseSome(Sql sql, Erasure erasure) {
-        var ids = sql.list(NEXT, row -> row.text("id"), erasure.tenant(), erasure.number(), BATCH);
+        var ids = sql.list(NEXT, row -> row.text("id"), erasure.tenant(), SmsEvent.addresses(erasure.number()), BATCH);
         if (!ids.isEmpty()) {
             Instant now = clock.instant();
             ERASE.forEach(statement -> sql.update(statement, ids));

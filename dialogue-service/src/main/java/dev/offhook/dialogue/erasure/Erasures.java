@@ -15,6 +15,7 @@ import dev.offhook.dialogue.erasure.ErasureState.Conversations;
 import dev.offhook.dialogue.erasure.ErasureState.Left;
 import dev.offhook.dialogue.erasure.ErasureState.Recordings;
 import dev.offhook.dialogue.erasure.ErasureState.Status;
+import dev.offhook.events.SmsEvent;
 import dev.offhook.kit.phone.PhoneNumbers;
 
 /** The requests in the database; every method is one transaction of its own. */
@@ -129,9 +130,9 @@ class Erasures {
     private static int waiting(Sql sql, String tenant, String number) {
         return count(
                 sql,
-                "select count(*)::int as n from conversation where tenant = ? and from_number = ?",
+                "select count(*)::int as n from conversation where tenant = ? and from_number = any (?)",
                 tenant,
-                number);
+                SmsEvent.addresses(number));
     }
 
     private static int unpublished(Sql sql, String id) {

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.ConversationRecord.Outcome;
+import dev.offhook.events.SmsEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ record ConversationFilter(
         var parameters = new ArrayList<Object>(List.of(tenant));
         add(sql, parameters, " and c.medium = ?", medium == null ? null : medium.name());
         add(sql, parameters, " and c.outcome = ?", outcome == null ? null : Queries.id(outcome));
-        add(sql, parameters, " and c.from_number = ?", from);
+        add(sql, parameters, " and c.from_number = any (?)", from == null ? null : SmsEvent.addresses(from));
         add(sql, parameters, " and c.started_at >= ?", since);
         add(sql, parameters, " and c.started_at < ?", until);
         if (activeOnly) {

@@ -46,8 +46,9 @@ public class ConversationReader {
         String id = row.text("id");
         var turns = sql.list("select * from turn where conversation_id = ? order by number", Turn::of, id);
         var recordings = sql.list(
-                "select url, duration_seconds from recording where conversation_id = ? order by received_at, url",
-                recording -> new Recording(recording.text("url"), recording.number("duration_seconds")),
+                "select url, duration_seconds, text from recording where conversation_id = ? order by received_at, url",
+                recording -> new Recording(
+                        recording.text("url"), recording.number("duration_seconds"), recording.text("text")),
                 id);
         boolean over = "ended".equals(row.text("status"));
         return new StoredConversation(

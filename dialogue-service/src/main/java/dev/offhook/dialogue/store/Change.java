@@ -39,13 +39,14 @@ public sealed interface Change {
     record Lapsed(String conversationId) implements Change {}
 
     /**
-     * A recording came.
+     * A recording came, or the words of one.
      *
      * @param url where the provider keeps it
      * @param durationSeconds its length, null when unknown
+     * @param text its words, null when unknown
      * @param at when it came
      */
-    record Recorded(String url, Integer durationSeconds, Instant at) implements Change {}
+    record Recorded(String url, Integer durationSeconds, String text, Instant at) implements Change {}
 
     /**
      * The conversation is over.

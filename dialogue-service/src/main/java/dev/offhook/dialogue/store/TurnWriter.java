@@ -118,7 +118,7 @@ class TurnWriter {
                         .setParameter(1, now)
                         .setParameter(2, lapsed)
                         .executeUpdate();
-            case Change.Recorded(String url, Integer seconds, Instant at) -> record(conversationId, url, seconds, at);
+            case Change.Recorded recorded -> record(conversationId, recorded);
             case Change.Ended(Outcome outcome, Integer seconds) -> end(conversationId, outcome, seconds);
         }
     }
@@ -131,15 +131,18 @@ class TurnWriter {
                 .executeUpdate();
     }
 
-    private void record(String conversationId, String url, Integer seconds, Instant at) {
+    // Its length and its words come apart, in any order.
+    private void record(String conversationId, Change.Recorded recorded) {
         session.createNativeMutationQuery("""
-                        insert into recording (conversation_id, url, duration_seconds, received_at)
-                        values (?1, ?2, ?3, ?4) on conflict (conversation_id, url)
-                        do update set duration_seconds = coalesce(excluded.duration_seconds, recording.duration_seconds)""")
+                        insert into recording (conversation_id, url, duration_seconds, text, received_at)
+                        values (?1, ?2, ?3, ?4, ?5) on conflict (conversation_id, url)
+                        do update set duration_seconds = coalesce(excluded.duration_seconds, recording.duration_seconds),
+                            text = coalesce(excluded.text, recording.text)""")
                 .setParameter(1, conversationId)
-                .setParameter(2, url)
-                .setParameter(3, seconds, Integer.class)
-                .setParameter(4, at)
+                .setParameter(2, recorded.url())
+                .setParameter(3, recorded.durationSeconds(), Integer.class)
+                .setParameter(4, recorded.text(), String.class)
+                .setParameter(5, recorded.at())
                 .executeUpdate();
     }
 

@@ -139,7 +139,10 @@ public class CallTurns {
             return;
         }
         var change = new Change.Recorded(
-                recorded.url(), recorded.durationSeconds(), task.event().time());
+                recorded.url(),
+                recorded.durationSeconds(),
+                recorded.text(),
+                task.event().time());
         var next = conversation.over()
                 ? conversation
                 : conversation.with(conversation.state(), task.event().time());
@@ -173,19 +176,20 @@ public class CallTurns {
     private void afterTheEnd(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
         var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
         switch (event.data()) {
-            case CallRecorded recording -> {
-                var task =
-                        new Settling.Task(event, event.subject(), origin, conversation, List.of(), System.nanoTime());
-                recorded(task, dialogue.decide(recording, Situation.of(conversation, event.time())));
-            }
+            case CallRecorded recording ->
+                recorded(
+                        task(event, origin, conversation),
+                        dialogue.decide(recording, Situation.of(conversation, event.time())));
+            case RecordingTranscribed transcribed ->
+                recorded(task(event, origin, conversation), dialogue.decide(transcribed));
             case CallEvent.Turn turn -> answerAfterTheEnd(event, turn, origin, conversation, dialogue);
-            case FallbackSpoken _,
-                    CallerInterrupted _,
-                    RecordingTranscribed _,
-                    CallEnded _,
-                    CallRejected _,
-                    LimitReached _ -> LOG.debugf("no effect: type=%s", event.type());
+            case FallbackSpoken _, CallerInterrupted _, CallEnded _, CallRejected _, LimitReached _ ->
+                LOG.debugf("no effect: type=%s", event.type());
         }
+    }
+
+    private static Settling.Task task(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
+        return new Settling.Task(event, event.subject(), origin, conversation, List.of(), System.nanoTime());
     }
 
     /** Whoever waits for an answer gets one, as in a conversation that begins; nothing is stored. */

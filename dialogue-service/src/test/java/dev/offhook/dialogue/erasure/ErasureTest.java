@@ -16,6 +16,7 @@ import dev.offhook.dialogue.testsupport.FakeTwilioRecordings;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
 import dev.offhook.events.ConversationRecord;
+import dev.offhook.events.SmsEvent;
 import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
@@ -138,10 +139,11 @@ class ErasureTest {
         assertThat(RecordsSeen.record(topic.of(call).getLast()).erased()).isTrue();
     }
 
-    @Test
-    void aThreadThatIsOpenIsErasedAtOnce() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", SmsEvent.WHATSAPP})
+    void aThreadThatIsOpenIsErasedAtOnce(String medium) {
         // Given
-        String thread = told.thread(Clinic.SLUG, number, START);
+        String thread = told.thread(Clinic.SLUG, medium + number, START);
         told.turn(thread, 1, SECRET_WORDS, "Здравствуйте!", "rule");
 
         // When

@@ -11,6 +11,10 @@ import dev.offhook.dialogue.database.BackgroundDatabase;
 import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
+import dev.offhook.dialogue.testsupport.Wire;
+import dev.offhook.events.CallEvent;
+import dev.offhook.events.CallEvent.CallRecorded;
+import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.ConversationRecord.Extraction;
 import dev.offhook.events.ConversationRecord.FieldValue;
@@ -19,11 +23,14 @@ import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.ConversationRecord.Recording;
 import dev.offhook.events.ConversationRecord.ToolResult;
 import dev.offhook.events.TenantConfiguration.Tool;
+import dev.offhook.events.Topic;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,6 +47,9 @@ class RecordTest {
 
     @Inject
     RecordsSeen topic;
+
+    @Inject
+    Wire wire;
 
     @Inject
     RecordTasks tasks;
@@ -115,6 +125,30 @@ class RecordTest {
         assertThat(topic.of(call))
                 .extracting(envelope -> RecordsSeen.record(envelope).revision())
                 .containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theWordsOfARecordingStandBesideIt(boolean wordsFirst) {
+        // Given
+        String call = told.call(CALLER, START);
+        told.end(call, "completed");
+        topic.awaitRevision(call, 1);
+        String url = "https://example.org/RE2";
+        List<CallEvent> events = List.of(new CallRecorded(url, 12), new RecordingTranscribed(url, "Call me back"));
+
+        // When
+        (wordsFirst ? events.reversed() : events)
+                .forEach(event -> wire.publish(
+                        Topic.CALL_EVENTS,
+                        call,
+                        Wire.envelope(call + event.getClass().getSimpleName(), call, "hr-center", event)));
+
+        // Then
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(topic.of(call))
+                .extracting(RecordsSeen::record)
+                .anySatisfy(document ->
+                        assertThat(document.recordings()).containsExactly(new Recording(url, 12, "Call me back"))));
     }
 
     @Test
