@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.classmate.ResolvedType;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -80,12 +81,24 @@ final class EventSchemas {
         if (option != Option.SCHEMA_VERSION_INDICATOR) {
             builder.without(Option.SCHEMA_VERSION_INDICATOR);
         }
+        builder.forTypesInGeneral().withDefinitionNamingStrategy((key, _) -> name(key.getType()));
         builder.forFields()
                 .withRequiredCheck(
                         field -> field.getRawMember().getAnnotatedType().getAnnotation(Nullable.class) == null)
                 .withDescriptionResolver(this::description)
                 .withTargetTypeOverridesResolver(EventSchemas::asText);
         return new SchemaGenerator(builder.build());
+    }
+
+    /** {@code TransferEnded.Outcome} for a type within a record, {@code Map.String.String} for a map. */
+    private static String name(ResolvedType type) {
+        Class<?> owner = type.getErasedType().getDeclaringClass();
+        String name = Stream.concat(
+                        Stream.of(type.getErasedType()),
+                        type.getTypeParameters().stream().map(ResolvedType::getErasedType))
+                .map(Class::getSimpleName)
+                .collect(Collectors.joining("."));
+        return owner != null && owner.isRecord() ? owner.getSimpleName() + "." + name : name;
     }
 
     private static @Nullable List<ResolvedType> asText(FieldScope field) {
