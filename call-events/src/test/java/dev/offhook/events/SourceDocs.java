@@ -113,7 +113,7 @@ final class SourceDocs {
         return switch (tree) {
             case TextTree text -> text.getBody();
             case LiteralTree literal -> "`" + literal.getBody().getBody() + "`";
-            case LinkTree link -> "`" + member(link.getReference().getSignature()) + "`";
+            case LinkTree link -> "`" + shown(link.getReference().getSignature()) + "`";
             case StartElementTree element when element.getName().contentEquals("p") -> "\n\n";
             case StartElementTree element when element.getName().contentEquals("li") -> "\n\n- ";
             case StartElementTree _, EndElementTree _ -> "";
@@ -121,7 +121,11 @@ final class SourceDocs {
         };
     }
 
-    private static String member(String signature) {
+    /** What a link shows: a topic's own name, else type and member. */
+    private static String shown(String signature) {
+        if (signature.startsWith("Topic#")) {
+            return Topic.valueOf(signature.substring("Topic#".length())).topicName();
+        }
         String name = signature.replaceAll("\\(.*\\)", "").replace('#', '.');
         return name.startsWith(".") ? name.substring(1) : name;
     }
