@@ -1,5 +1,6 @@
 package dev.offhook.examples.calllog;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import dev.offhook.events.CallEvent.CallEnded;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation the call
  * @param tenant whose call it is
  * @param startedAt when it began; null when its beginning was not seen
- * @param turns how often the caller spoke or pressed keys
+ * @param turns how often the caller spoke or pressed keys; of a record, its turns
  * @param seconds how long it was; null as long as it is not known
  * @param outcome how it ended; null as long as it goes on
  * @param revision of the record that told the outcome; 0 without one
@@ -39,33 +40,38 @@ public record CallLine(
     }
 
     /**
-     * The line after an event of this call. The two topics are not in order with each other: the record may come first,
-     * and what it says stands. An event that says nothing about a line leaves it as it is.
+     * The line after an event of this call. The two topics are not in order with each other: the record may come before
+     * the last events, and what it says stands. An event that says nothing about a line leaves it as it is.
      */
     public CallLine after(Envelope<Event> envelope) {
         return switch (envelope.data()) {
-            case CallStarted _ ->
-                new CallLine(conversation, tenant, envelope.time(), turns, seconds, outcome, revision);
-            case CallerSpoke _, CallerPressed _ ->
-                new CallLine(conversation, tenant, startedAt, turns + 1, seconds, outcome, revision);
-            case CallEnded ended ->
-                new CallLine(conversation, tenant, startedAt, turns, ended.durationSeconds(), outcome, revision);
-            case CallRejected _
-            when revision == 0 ->
-                new CallLine(conversation, tenant, envelope.time(), turns, seconds, "rejected", revision);
             case ConversationRecord document
-            when document.medium() == ConversationRecord.Medium.CALL && document.revision() > revision ->
+            when document.revision() > revision && isOfCall(document) ->
                 new CallLine(
                         conversation,
                         tenant,
                         document.startedAt(),
-                        turns,
-                        seconds,
+                        document.transcript().size(),
+                        (int) Duration.between(document.startedAt(), document.endedAt())
+                                .toSeconds(),
                         document.outcome().id(),
                         document.revision());
+            case Event _ when revision > 0 -> this;
+            case CallStarted _ -> with(envelope.time(), turns, seconds, outcome);
+            case CallerSpoke _, CallerPressed _ -> with(startedAt, turns + 1, seconds, outcome);
+            case CallEnded ended -> with(startedAt, turns, ended.durationSeconds(), outcome);
+            case CallRejected _ -> with(envelope.time(), turns, seconds, "rejected");
             // A subscriber takes what it needs. New types come with new versions of the library, and are none of it.
             default -> this;
         };
+    }
+
+    private static boolean isOfCall(ConversationRecord document) {
+        return document.medium() == ConversationRecord.Medium.CALL;
+    }
+
+    private CallLine with(@Nullable Instant startedAt, int turns, @Nullable Integer seconds, @Nullable String outcome) {
+        return new CallLine(conversation, tenant, startedAt, turns, seconds, outcome, revision);
     }
 
     @Override

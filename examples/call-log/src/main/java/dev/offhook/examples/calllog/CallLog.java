@@ -112,7 +112,7 @@ public final class CallLog implements Runnable, AutoCloseable {
     }
 
     private void take(ConsumerRecord<String, byte[]> message) {
-        if (message.value() == null) {
+        if (message.value() == null && message.topic().equals(Topic.CONVERSATIONS.topicName())) {
             tombstone(message);
             return;
         }

@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.offhook.events.CallEvent.CallEnded;
-import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.CallEvent.CallerPressed;
 import dev.offhook.events.CallEvent.CallerSpoke;
@@ -76,38 +75,42 @@ class CallLogTest {
             send(call, "0:CallStarted", new CallStarted(Provider.TWILIO, "+14155550100", "+15005550006", 7));
             send(call, "1:CallerSpoke", new CallerSpoke("Привет", 0.9, "ru-RU", 1));
             send(call, "2:CallerPressed", new CallerPressed("1", 2));
-            send(call, "CallEnded", new CallEnded("completed", 63));
-            send(call, "record:1", record(1, Outcome.TRANSFERRED));
         }
+        send(call, "CallEnded", new CallEnded("completed", 63));
 
         // When
         try (var journal = CallJournal.open(folder.resolve("journal"));
                 var _ = start(test, journal)) {
             // Then
-            var line = new CallLine(call, "hr-center", BEGAN, 2, 63, "transferred", 1);
-            Awaitility.await().atMost(SOON).untilAsserted(() -> {
-                assertThat(journal.line(call)).isEqualTo(line);
-                assertThat(told).contains(line);
-            });
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() ->
+                            journal.line(call) != null && journal.line(call).seconds() != null);
+            assertThat(journal.line(call)).isEqualTo(new CallLine(call, "hr-center", BEGAN, 2, 63, null, 0));
         }
     }
 
     @Test
-    void higherRevisionReplacesAndALowerOneIsLate(TestInfo test) throws Exception {
+    void eachRevisionOfARecordIsToldOnce(TestInfo test) throws Exception {
         // Given
         String call = call(test);
-        send(call, "record:2", record(2, Outcome.MESSAGE_TAKEN));
-        send(call, "record:1", record(1, Outcome.COMPLETED));
-        send(call, "CallRejected", new CallRejected(CallRejected.Reason.PLAN));
-        send(call, "1:CallerSpoke", new CallerSpoke("Привет", null, null, 1));
+        for (int revision : new int[] {1, 1, 2, 1, 2, 3}) {
+            send(call, "record:" + revision, record(revision, Outcome.TRANSFERRED));
+        }
 
         // When
         try (var journal = CallJournal.open(folder.resolve("journal"));
                 var _ = start(test, journal)) {
-            // Then
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(journal.line(call))
-                    .isEqualTo(new CallLine(call, "hr-center", BEGAN, 1, null, "message-taken", 2)));
+            Awaitility.await()
+                    .atMost(SOON)
+                    .until(() ->
+                            journal.line(call) != null && journal.line(call).revision() == 3);
         }
+
+        // Then
+        assertThat(told.stream().filter(line -> line.conversation().equals(call)))
+                .extracting(CallLine::revision)
+                .containsExactly(1, 2, 3);
     }
 
     @Test
@@ -131,7 +134,6 @@ class CallLogTest {
         var later = message(call, "2:CallerSpoke", new CallerSpoke("Привет", 0.9, "ru-RU", 2));
         later.headers().remove("ce_type").add("ce_type", "dev.offhook.CallerSang".getBytes(UTF_8));
         producer.send(later).get();
-        send(call, "record:1", record(1, Outcome.COMPLETED));
         send(call, "3:CallerSpoke", new CallerSpoke("Пока", 0.9, "ru-RU", 3));
 
         // When
@@ -139,8 +141,7 @@ class CallLogTest {
                 var _ = start(test, journal)) {
             // Then
             Awaitility.await().atMost(SOON).untilAsserted(() -> {
-                assertThat(journal.line(call))
-                        .isEqualTo(new CallLine(call, "hr-center", BEGAN, 1, null, "completed", 1));
+                assertThat(journal.line(call)).isEqualTo(new CallLine(call, "hr-center", null, 1, null, null, 0));
                 assertThat(told).extracting(CallLine::conversation).contains(gone);
                 assertThat(journal.line(gone)).isNull();
             });
@@ -152,27 +153,21 @@ class CallLogTest {
         // Given
         String call = call(test);
         send(call, "1:CallerSpoke", new CallerSpoke("Привет", 0.9, "ru-RU", 1));
-        send(call, "record:1", record(1, Outcome.COMPLETED));
-        var line = new CallLine(call, "hr-center", BEGAN, 1, null, "completed", 1);
         var path = folder.resolve("journal");
         try (var journal = CallJournal.open(path);
                 var _ = start(test, journal)) {
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(journal.line(call))
-                    .isEqualTo(line));
+            Awaitility.await().atMost(SOON).until(() -> journal.line(call) != null);
         }
-        told.clear();
         forgetOffsets(test);
-        send(call, "2:CallerSpoke", new CallerSpoke("Ещё", 0.9, "ru-RU", 2));
-        send(call, "record:2", record(2, Outcome.COMPLETED));
+        send(call, "CallEnded", new CallEnded("completed", 63));
 
         // When
         try (var journal = CallJournal.open(path);
                 var _ = start(test, journal)) {
             // Then
-            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(journal.line(call))
-                    .isEqualTo(new CallLine(call, "hr-center", BEGAN, 2, null, "completed", 2)));
+            Awaitility.await().atMost(SOON).until(() -> journal.line(call).seconds() != null);
+            assertThat(journal.line(call)).isEqualTo(new CallLine(call, "hr-center", null, 1, 63, null, 0));
         }
-        assertThat(told).filteredOn(told -> told.conversation().equals(call)).hasSize(2);
     }
 
     @Test
