@@ -8,7 +8,6 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -35,7 +34,6 @@ final class AsyncApiDocument {
             .build();
 
     private static final String KAFKA_BINDING = "0.5.0";
-    private static final String DEAD_LETTER = "DeadLetter";
     private static final String DESCRIPTION = """
             Offhook answers the phone. Everything that happens on calls and in text threads is an event on one of these \
             Kafka topics: a CloudEvent 1.0 in binary mode, attributes in `ce_*` headers, JSON as the value.
@@ -101,7 +99,11 @@ final class AsyncApiDocument {
             var deadLetters = channels.putObject(deadLetterName(topic));
             deadLetters.put("address", topic.deadLetterTopic());
             deadLetters.put("summary", "Records of `" + topic.topicName() + "` that could not be processed.");
-            deadLetters.putObject("messages").set(DEAD_LETTER, reference("#/components/messages/" + DEAD_LETTER));
+            deadLetters
+                    .putObject("messages")
+                    .set(
+                            AsyncApiMessages.DEAD_LETTER,
+                            reference("#/components/messages/" + AsyncApiMessages.DEAD_LETTER));
             kafka(deadLetters)
                     .put("topic", topic.deadLetterTopic())
                     .put("partitions", Topic.DEAD_LETTER_PARTITIONS)
@@ -125,7 +127,7 @@ final class AsyncApiDocument {
                     .put("type", "string")
                     .put("description", "One group per subscriber, its own name.");
             var operators = List.of("whoever operates Offhook");
-            operation(operations, "receive", deadLetterName(topic), operators, List.of(DEAD_LETTER));
+            operation(operations, "receive", deadLetterName(topic), operators, List.of(AsyncApiMessages.DEAD_LETTER));
         }
     }
 
@@ -147,17 +149,7 @@ final class AsyncApiDocument {
 
     private void components() {
         ObjectNode components = root.putObject("components");
-        ObjectNode messages = components.putObject("messages");
-        for (Class<? extends Event> type : EventJson.types()) {
-            message(messages.putObject(type.getSimpleName()), type);
-        }
-        for (Topic topic : Topic.values()) {
-            var tombstone = Traffic.of(topic).tombstone();
-            if (tombstone != null) {
-                tombstone(messages.putObject(tombstone.message()), topic, tombstone);
-            }
-        }
-        deadLetter(messages.putObject(DEAD_LETTER));
+        components.set("messages", new AsyncApiMessages(schemas.docs()).all());
 
         ObjectNode all = schemas.together(EventJson.types(), "components/schemas");
         all.set("CloudEvent", CloudEventSchemas.headers());
@@ -174,99 +166,8 @@ final class AsyncApiDocument {
                 .put("description", "The `" + CloudEventHeaders.ID + "` of the event that this answers.");
     }
 
-    private void message(ObjectNode message, Class<? extends Event> type) {
-        String name = type.getSimpleName();
-        message.put("name", EventJson.typeOf(type));
-        message.put("title", name);
-        schemas.docs().of(type).ifPresent(text -> {
-            message.put("summary", SourceDocs.firstSentence(text));
-            message.put("description", text);
-        });
-        message.put("contentType", "application/json");
-        var headers = message.putObject("headers").putArray("allOf");
-        headers.add(reference("#/components/schemas/CloudEvent"));
-        var own = headers.addObject();
-        own.put("type", "object");
-        own.putObject("properties").putObject(CloudEventHeaders.TYPE).put("const", EventJson.typeOf(type));
-        if (Reply.class.isAssignableFrom(type)) {
-            own.putArray("required").add(CloudEventHeaders.IN_REPLY_TO);
-            message.set("correlationId", reference("#/components/correlationIds/answered"));
-        } else if (CallEvent.Turn.class.isAssignableFrom(type)) {
-            message.set("correlationId", reference("#/components/correlationIds/event"));
-        }
-        message.set("payload", reference("#/components/schemas/" + name));
-        List<Topic> topics = Arrays.stream(Topic.values())
-                .filter(topic -> topic.events().contains(type))
-                .toList();
-        key(message, topics);
-        ArrayNode examples = message.putArray("examples");
-        Examples.all().filter(type::isInstance).forEach(example -> {
-            var shown = examples.addObject().put("name", name);
-            shown.set("headers", CloudEventSchemas.exampleHeaders(example, Traffic.of(topics.getFirst())));
-            shown.set("payload", EventJson.mapper().valueToTree(example));
-        });
-    }
-
-    private static void tombstone(ObjectNode message, Topic topic, Traffic.Tombstone tombstone) {
-        message.put("name", "tombstone");
-        message.put("title", tombstone.message());
-        message.put("summary", "A record with a key and no value, on a compacted topic.");
-        message.put("description", tombstone.meaning());
-        message.putObject("payload").put("type", "null");
-        key(message, List.of(topic));
-        message.putArray("examples").addObject().put("name", "tombstone").putNull("payload");
-    }
-
-    private static void deadLetter(ObjectNode message) {
-        message.put("name", "dead-letter");
-        message.put("title", DEAD_LETTER);
-        message.put("summary", "A record as it came: key, value and headers, and why it could not be processed.");
-        message.put("contentType", "application/octet-stream");
-        var headers = message.putObject("headers").put("type", "object");
-        var properties = headers.putObject("properties");
-        header(properties, "dead-letter-reason", "What is wrong, without the record's data.");
-        header(properties, "dead-letter-topic", "The topic that it was read from.");
-        header(properties, "dead-letter-partition", "The partition that it was read from.");
-        header(properties, "dead-letter-offset", "Its offset there.");
-        headers.putArray("required").add("dead-letter-reason").add("dead-letter-topic");
-        message.putObject("payload").put("description", "The bytes as they came; nothing is promised of them.");
-        message.putArray("examples")
-                .addObject()
-                .put("name", "unreadable")
-                .putObject("headers")
-                .put("dead-letter-reason", "header ce_time is missing")
-                .put("dead-letter-topic", Topic.CALL_EVENTS.topicName())
-                .put("dead-letter-partition", "3")
-                .put("dead-letter-offset", "1729");
-    }
-
-    private static void header(ObjectNode properties, String name, String description) {
-        properties.putObject(name).put("type", "string").put("description", description);
-    }
-
-    private static void key(ObjectNode message, List<Topic> topics) {
-        // The official schema takes a schema here, and no reference.
-        List<JsonNode> keys = topics.stream()
-                .map(topic -> Traffic.of(topic).key())
-                .distinct()
-                .<JsonNode>map(AsyncApiDocument::key)
-                .toList();
-        ObjectNode kafka = kafka(message);
-        if (keys.size() == 1) {
-            kafka.set("key", keys.getFirst());
-        } else {
-            kafka.putObject("key").putArray("anyOf").addAll(keys);
-        }
-    }
-
-    private static ObjectNode key(Traffic.Key key) {
-        ObjectNode schema = EventJson.mapper().createObjectNode();
-        schema.put("type", "string").put("description", key.description());
-        schema.putArray("examples").add(key.example());
-        return schema;
-    }
-
-    private static ObjectNode kafka(ObjectNode parent) {
+    /** The Kafka binding of a part of the document; added to it. */
+    static ObjectNode kafka(ObjectNode parent) {
         return parent.putObject("bindings").putObject("kafka").put("bindingVersion", KAFKA_BINDING);
     }
 
@@ -316,7 +217,8 @@ final class AsyncApiDocument {
         }
     }
 
-    private static ObjectNode reference(String to) {
+    /** A reference to another part of the document. */
+    static ObjectNode reference(String to) {
         return EventJson.mapper().createObjectNode().put("$ref", to);
     }
 }
