@@ -82,8 +82,9 @@ public final class EventJson {
         }
     }
 
+    /** The records under a sealed type, each once, in the order in which they are permitted. */
     @SuppressWarnings("unchecked")
-    private static List<Class<? extends Event>> leaves(Class<? extends Event> type) {
+    static List<Class<? extends Event>> leaves(Class<? extends Event> type) {
         if (!type.isSealed()) {
             return List.of(type);
         }

@@ -3,6 +3,7 @@ package dev.offhook.events;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,19 +12,23 @@ import java.util.Map;
  */
 public enum Topic {
     /** The whole configuration of every tenant; key: slug. */
-    TENANTS("offhook.tenants.v1", 3, "compact", null),
+    TENANTS("offhook.tenants.v1", 3, "compact", null, List.of(TenantConfiguration.class)),
     /** What happened on calls; key: conversation id. */
-    CALL_EVENTS("offhook.call-events.v1", 12, "delete", Duration.ofDays(7)),
+    CALL_EVENTS("offhook.call-events.v1", 12, "delete", Duration.ofDays(7), List.of(CallEvent.class)),
     /** What happened to text messages; key: SMS thread key. */
-    SMS_EVENTS("offhook.sms-events.v1", 12, "delete", Duration.ofDays(7)),
+    SMS_EVENTS("offhook.sms-events.v1", 12, "delete", Duration.ofDays(7), List.of(SmsEvent.class)),
     /** What to say and do on calls; key: conversation id. */
-    REPLIES("offhook.replies.v1", 12, "delete", Duration.ofHours(1)),
+    REPLIES("offhook.replies.v1", 12, "delete", Duration.ofHours(1), List.of(Reply.class)),
     /** Please send this; key: SMS thread key. */
-    SMS_REQUESTS("offhook.sms-requests.v1", 12, "delete", Duration.ofDays(7)),
+    SMS_REQUESTS("offhook.sms-requests.v1", 12, "delete", Duration.ofDays(7), List.of(SmsRequest.class)),
     /** One document per conversation that is over; key: conversation id. */
-    CONVERSATIONS("offhook.conversations.v1", 12, "compact,delete", Duration.ofDays(30)),
+    CONVERSATIONS(
+            "offhook.conversations.v1", 12, "compact,delete", Duration.ofDays(30), List.of(ConversationRecord.class)),
     /** Why requests were refused; key: tenant slug or {@code unknown}. */
-    REFUSALS("offhook.refusals.v1", 3, "delete", Duration.ofDays(7));
+    REFUSALS("offhook.refusals.v1", 3, "delete", Duration.ofDays(7), List.of(RequestRefused.class));
+
+    /** Dead letters are few and need no order. */
+    public static final int DEAD_LETTER_PARTITIONS = 1;
 
     /** Retention of every dead-letter topic. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(7);
@@ -32,12 +37,20 @@ public enum Topic {
     private final int partitions;
     private final String cleanupPolicy;
     private final Duration retention;
+    private final List<Class<? extends Event>> events;
 
-    Topic(String topicName, int partitions, String cleanupPolicy, Duration retention) {
+    Topic(
+            String topicName,
+            int partitions,
+            String cleanupPolicy,
+            Duration retention,
+            List<Class<? extends Event>> kinds) {
         this.topicName = topicName;
         this.partitions = partitions;
         this.cleanupPolicy = cleanupPolicy;
         this.retention = retention;
+        this.events =
+                kinds.stream().flatMap(kind -> EventJson.leaves(kind).stream()).toList();
     }
 
     /** The name on the broker. */
@@ -48,6 +61,11 @@ public enum Topic {
     /** The number of partitions it is created with; never changed, since keys map to partitions. */
     public int partitions() {
         return partitions;
+    }
+
+    /** The types of the events that travel on it: the records under what it is declared with. */
+    public List<Class<? extends Event>> events() {
+        return events;
     }
 
     /** Where records of this topic go that could not be processed. */

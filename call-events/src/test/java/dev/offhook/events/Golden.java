@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +26,26 @@ final class Golden {
                     .as("%s is held equal to the code; a wanted change is written with -Doffhook.golden=write", path)
                     .exists()
                     .hasContent(expected);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same for a part of a file that people write: what stands between the comments of this name. */
+    static void holdSection(Path file, String name, String expected) {
+        var section = Pattern.compile("(<!-- " + name + "\\b[^\n]*-->\n)(.*?)(<!-- /" + name + " -->)", Pattern.DOTALL);
+        try {
+            String text = Files.readString(file);
+            if ("write".equals(System.getProperty("offhook.golden"))) {
+                text = section.matcher(text)
+                        .replaceFirst(match -> Matcher.quoteReplacement(match.group(1) + expected + match.group(3)));
+                Files.writeString(file, text);
+            }
+            assertThat(section.matcher(text).results().map(match -> match.group(2)))
+                    .as(
+                            "%s, %s, is held equal to the code; a wanted change is written with -Doffhook.golden=write",
+                            file, name)
+                    .containsExactly(expected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,9 +20,6 @@ import org.apache.kafka.common.KafkaFuture;
 
 /** The topics of {@link Topic} and their dead-letter topics on a broker with one node. */
 public final class Topics {
-    /** Dead letters are few and need no order: one partition. */
-    public static final int DEAD_LETTER_PARTITIONS = 1;
-
     private static final short REPLICATION = 1;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(20);
@@ -67,7 +64,7 @@ public final class Topics {
         return Arrays.stream(Topic.values())
                 .flatMap(topic -> Stream.of(
                         new NewTopic(topic.topicName(), topic.partitions(), REPLICATION).configs(topic.settings()),
-                        new NewTopic(topic.deadLetterTopic(), DEAD_LETTER_PARTITIONS, REPLICATION)
+                        new NewTopic(topic.deadLetterTopic(), Topic.DEAD_LETTER_PARTITIONS, REPLICATION)
                                 .configs(Topic.deadLetterSettings())))
                 .toList();
     }

@@ -37,7 +37,7 @@ class TopicsTest {
                     .allTopicNames()
                     .get();
             assertThat(descriptions.get(topic.topicName()).partitions()).hasSize(topic.partitions());
-            assertThat(descriptions.get(topic.deadLetterTopic()).partitions()).hasSize(Topics.DEAD_LETTER_PARTITIONS);
+            assertThat(descriptions.get(topic.deadLetterTopic()).partitions()).hasSize(Topic.DEAD_LETTER_PARTITIONS);
             var settings = admin.describeConfigs(List.of(resource)).all().get().get(resource);
             topic.settings()
                     .forEach((name, value) ->
