@@ -1,5 +1,7 @@
 package dev.offhook.webhook.limits;
 
+import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -92,6 +94,20 @@ public class ErrorAnswers {
                 .build();
     }
 
+    /** The body broke off, or was longer than it may be. */
+    @ServerExceptionMapper
+    public Response unread(IOException failure) {
+        LOG.debugf("request not read: %s", failure.getMessage());
+        return Response.status(Response.Status.BAD_REQUEST)
+                .type(Problem.MEDIA_TYPE)
+                .entity(new Problem(
+                        "bad request",
+                        Response.Status.BAD_REQUEST.getStatusCode(),
+                        "the body could not be read to its end",
+                        null))
+                .build();
+    }
+
     /** What should not happen: the log has it, under the id that the answer names. */
     @ServerExceptionMapper
     public Response failed(Throwable failure) {
@@ -107,7 +123,7 @@ public class ErrorAnswers {
     @ServerResponseFilter
     public void whenToComeAgain(ContainerResponseContext response) {
         if (response.getStatus() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-            response.getHeaders().putIfAbsent(HttpHeaders.RETRY_AFTER, java.util.List.of(RETRY_AFTER_SECONDS));
+            response.getHeaders().putIfAbsent(HttpHeaders.RETRY_AFTER, List.of(RETRY_AFTER_SECONDS));
         }
     }
 

@@ -3,37 +3,71 @@ package dev.offhook.webhook.limits;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 
-import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
-import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
-import io.vertx.core.http.HttpServerOptions;
+import io.netty.channel.ChannelHandler.Sharable;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.SingleThreadEventLoop;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import org.jboss.logging.Logger;
 
 /**
- * Gives every connection of this process's servers its {@link HeadDeadline}: Netty's own extension point, found by
- * {@link java.util.ServiceLoader}, since Quarkus keeps the connections of its server to itself.
+ * Gives every connection that the HTTP server accepts its {@link HeadDeadline}. Quarkus keeps the server to itself, and
+ * Vert.x has no hook before a request's head is there; but Netty's acceptor knows the channel that listens.
  */
-public class HeadDeadlines extends ChannelInitializerExtension {
-    private static volatile Duration within = Duration.ofSeconds(10);
+@ApplicationScoped
+class HeadDeadlines {
+    private static final Logger LOG = Logger.getLogger(HeadDeadlines.class);
 
-    @Override
-    public void postInitializeServerChildChannel(Channel channel) {
-        channel.pipeline().addFirst(new HeadDeadline(within));
+    private final Duration within;
+    private final Vertx vertx;
+
+    HeadDeadlines(LimitsConfiguration configuration, Vertx vertx) {
+        within = configuration.headWithin();
+        this.vertx = vertx;
     }
 
-    /** Switches the extension on before the first server starts. */
-    @ApplicationScoped
-    static class Switch implements HttpServerOptionsCustomizer {
-        private final LimitsConfiguration configuration;
+    void started(@ObservesAsync HttpServerStart event) {
+        ((VertxInternal) vertx).getAcceptorEventLoopGroup().forEach(acceptor -> {
+            if (acceptor instanceof SingleThreadEventLoop loop) {
+                loop.execute(() -> install(loop));
+            } else {
+                LOG.warnf("no deadline for slow heads: acceptor=%s", acceptor.getClass());
+            }
+        });
+    }
 
-        Switch(LimitsConfiguration configuration) {
-            this.configuration = configuration;
+    // Runs on the acceptor, which alone may look at its channels.
+    private void install(EventLoop loop) {
+        var channels = ((SingleThreadEventLoop) loop).registeredChannelsIterator();
+        while (channels.hasNext()) {
+            if (channels.next() instanceof ServerChannel server
+                    && server.pipeline().get(Accepting.class) == null) {
+                server.pipeline().addFirst(new Accepting(within));
+            }
+        }
+    }
+
+    @Sharable
+    private static final class Accepting extends ChannelInboundHandlerAdapter {
+        private final Duration within;
+
+        Accepting(Duration within) {
+            this.within = within;
         }
 
         @Override
-        public void customizeHttpServer(HttpServerOptions options) {
-            within = configuration.headWithin();
-            System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            if (accepted instanceof Channel connection) {
+                connection.pipeline().addFirst(new HeadDeadline(within));
+            }
+            context.fireChannelRead(accepted);
         }
     }
 }

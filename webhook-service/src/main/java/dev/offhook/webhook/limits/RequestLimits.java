@@ -1,5 +1,7 @@
 package dev.offhook.webhook.limits;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -8,6 +10,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,6 +20,8 @@ class RequestLimits {
     static final String TOO_LONG = "the body is too long; providers send a few kilobytes";
     // Ahead of the framework's own look at the length, which answers without a word.
     private static final int FIRST = 100;
+    private static final int METHOD_NOT_ALLOWED = 405;
+    private static final Pattern WEBHOOK = Pattern.compile("(?:/t/[^/]+)?/webhook/.*");
     private static final int HEADERS_TOO_LARGE = 431;
     private static final int PAYLOAD_TOO_LARGE = 413;
 
@@ -42,6 +47,12 @@ class RequestLimits {
 
     private void check(RoutingContext context) {
         var request = context.request();
+        boolean posts = request.method() == HttpMethod.POST || request.method() == HttpMethod.GET;
+        if (!posts && WEBHOOK.matcher(request.path()).matches()) {
+            context.response().putHeader(HttpHeaders.ALLOW, "GET, POST");
+            refuse(context, new Problem("method not allowed", METHOD_NOT_ALLOWED, "webhooks are posted, or got", null));
+            return;
+        }
         if (request.headers().size() > configuration.headers()) {
             refuse(
                     context,

@@ -1,5 +1,7 @@
 package dev.offhook.webhook.provider;
 
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.webhook.ingress.AwaitedTurn;
@@ -48,12 +50,12 @@ class Turns {
 
     /** Publishes a turn and waits for what there is to say. Never fails. */
     Uni<Result> answer(Turn turn, Waiting waiting) {
-        return held.enter() ? answered(turn, waiting).onTermination().invoke(held::leave) : tooMuchNow(turn);
+        return held.enter() ? leaving(() -> answered(turn, waiting)) : tooMuchNow(turn);
     }
 
     /** Waits for what there is to say in a turn that was published before. Never fails. */
     Uni<Result> poll(Poll poll, Waiting waiting) {
-        return held.enterAgain() ? polled(poll, waiting).onTermination().invoke(held::leave) : tooMuchNow(poll);
+        return held.enterAgain() ? leaving(() -> polled(poll, waiting)) : tooMuchNow(poll);
     }
 
     /** The result of a request that there is no room for: words where somebody listens, at once and without a trace. */
@@ -64,6 +66,10 @@ class Turns {
             case Happened _, Message _ -> new NotTaken();
             case Nothing _ -> new Taken();
         };
+    }
+
+    private Uni<Result> leaving(Supplier<Uni<? extends Result>> wait) {
+        return Uni.createFrom().<Result>deferred(wait).onTermination().invoke(held::leave);
     }
 
     private Uni<Result> tooMuchNow(OnCall call) {

@@ -98,6 +98,8 @@ class CallCraftTest {
         assertThat(recording.getAttribute("maxLength")).isEqualTo("90");
         assertThat(recording.getAttribute("playBeep")).isEqualTo("true");
         assertThat(recording.getAttribute("finishOnKey")).isEqualTo("#");
+        assertThat(recording.getAttribute("recordingStatusCallback"))
+                .isEqualTo(Twilio.PUBLIC_URL + "/t/hr-center/webhook/recording-status");
         assertThat(child(thanks, "Say").getTextContent()).isEqualTo("Спасибо, записали.");
         assertThat(dialogue.awaitEvent(twilio.conversation() + ":RE2:CallRecorded")
                         .data())
