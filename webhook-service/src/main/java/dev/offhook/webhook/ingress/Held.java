@@ -3,10 +3,12 @@ package dev.offhook.webhook.ingress;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 
 /** How many requests and turns this replica has open: a number, so that turning one away needs no memory. */
 @ApplicationScoped
@@ -25,6 +27,11 @@ public class Held {
         turnedAway = Counter.builder("offhook.held.turned.away")
                 .description("Requests and turns that there was no room for")
                 .register(metrics);
+    }
+
+    // The gauge is there before the first call.
+    void start(@Observes StartupEvent event) {
+        open.set(0);
     }
 
     /**

@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 public class ErrorAnswers {
     private static final Logger LOG = Logger.getLogger(ErrorAnswers.class);
     private static final String RETRY_AFTER_SECONDS = "5";
+    private static final int FIRST = -1_000;
     private static final int NOT_FOUND = 404;
     private static final int INTERNAL_ERROR = 500;
     private static final int SERVER_ERRORS = 500;
@@ -51,6 +52,27 @@ public class ErrorAnswers {
                             NOT_FOUND,
                             "there is nothing at this path; docs/webhooks.md lists the routes",
                             null));
+        });
+    }
+
+    // Ahead of the framework's page. Who may not enter is told by who guards the door.
+    void failures(@Observes Router router) {
+        router.route().order(FIRST).failureHandler(request -> {
+            if (request.failure() instanceof SecurityException
+                    || request.response().headWritten()) {
+                request.next();
+                return;
+            }
+            int status = request.statusCode() < Response.Status.BAD_REQUEST.getStatusCode()
+                    ? INTERNAL_ERROR
+                    : request.statusCode();
+            if (status >= SERVER_ERRORS) {
+                LOG.error("request failed", request.failure());
+            }
+            send(
+                    request,
+                    new Problem(
+                            status < SERVER_ERRORS ? "bad request" : "internal error", status, detail(status), null));
         });
     }
 

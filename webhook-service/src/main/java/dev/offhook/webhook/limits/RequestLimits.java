@@ -11,6 +11,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -67,7 +68,7 @@ class RequestLimits {
             refuse(context, new Problem("content too large", PAYLOAD_TOO_LARGE, TOO_LONG, null));
             return;
         }
-        if (!request.isEnded()) {
+        if (hasBody(request)) {
             long deadline = vertx.setTimer(configuration.bodyWithin().toMillis(), fired -> {
                 if (!request.isEnded() && !context.response().ended()) {
                     request.connection().close();
@@ -76,6 +77,13 @@ class RequestLimits {
             context.addEndHandler(any -> vertx.cancelTimer(deadline));
         }
         context.next();
+    }
+
+    // A socket's handshake has none, and never ends.
+    private static boolean hasBody(HttpServerRequest request) {
+        return !request.isEnded()
+                && (request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                        || length(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > 0);
     }
 
     // The rest of the request is not read: the connection cannot carry another one.

@@ -35,6 +35,7 @@ public final class TwilioSignature {
     private static final String ALGORITHM = "HmacSHA1";
     private static final Pattern URL = Pattern.compile("(?<scheme>https?|wss?)://(?<userinfo>[^/?#@]*@)?"
             + "(?<host>\\[[^\\]]*\\]|[^/?#:]*)(?<port>:\\d*)?(?<rest>[/?][^#]*)?(?:#.*)?");
+    private static final byte[] NOTHING = {};
     private static final List<String> NO_VALUE = List.of("");
     private static final String BODY_HASH = "bodySHA256=";
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -48,7 +49,8 @@ public final class TwilioSignature {
      *     fragment is left out
      * @param parameters the decoded form parameters, each name with its values in any order; null, as a value or
      *     as the values, counts as an empty value; empty for GET, JSON and WebSocket handshakes
-     * @param body the raw body where it is not a form, else null; then a URL must carry its {@code bodySHA256}
+     * @param body the raw body where it is not a form, else null; then a URL must carry its {@code bodySHA256}, unless
+     *     there are parameters: then it is a form after all
      * @param tokens the auth tokens to accept: one, or two while rotating
      * @param signature the header's value; null when there was none
      * @return true when one of the tokens signed one of the URLs; never throws for odd input, null included
@@ -63,19 +65,22 @@ public final class TwilioSignature {
             return false;
         }
         byte[] given = signature.strip().getBytes(UTF_8);
-        String suffix = body == null ? flatten(parameters) : "";
+        byte[] form = flatten(parameters).getBytes(UTF_8);
         boolean valid = false;
         for (String url : variants(urls)) {
-            if (body != null && !carriesHashOf(url, body)) {
+            // Parameters beside a body whose hash nobody names are a form whose raw body was handed over too.
+            boolean signsForm = body == null || form.length > 0 && !namesBodyHash(url);
+            if (!signsForm && !carriesHashOf(url, body)) {
                 continue;
             }
+            byte[] suffix = signsForm ? form : NOTHING;
             for (String token : tokens) {
                 if (token == null || token.isEmpty()) {
                     // HMAC has no empty key in Java, and nobody signs with one.
                     continue;
                 }
                 // No early return: how long it takes does not tell which candidate fits.
-                valid |= MessageDigest.isEqual(given, sign(token, url + suffix).getBytes(UTF_8));
+                valid |= MessageDigest.isEqual(given, sign(token, url, suffix).getBytes(UTF_8));
             }
         }
         return valid;
@@ -99,14 +104,15 @@ public final class TwilioSignature {
      * @return the header's value
      */
     public static String sign(String token, String url, Map<String, List<String>> parameters) {
-        return sign(token, url + flatten(parameters));
+        return sign(token, url, flatten(parameters).getBytes(UTF_8));
     }
 
-    private static String sign(String token, String message) {
+    private static String sign(String token, String url, byte[] suffix) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
+            mac.update(url.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(suffix));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -74,6 +75,39 @@ class ErrorsAndLimitsTest {
 
         assertThat(told).startsWith("HTTP/1.1 413").contains("application/problem+json");
         assertThat(chunked).startsWith("HTTP/1.1 413").doesNotContain("<");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz HTTP/1.1",
+                "GET /%00 HTTP/1.1",
+                "GET // HTTP/1.1",
+                "GET /webhook/../.. HTTP/1.1",
+                "GET /webhook/call?%zz=%z HTTP/1.1",
+                "GET http://[ HTTP/1.1",
+                "GET * HTTP/1.1",
+                "POST /webhook/call;a=b HTTP/1.1",
+                "POST /t//webhook/call HTTP/1.1",
+                "POST /t/%D0%B6/webhook/call HTTP/1.1",
+                "BLAH /webhook/call HTTP/1.1",
+                "TRACE /webhook/call HTTP/1.1",
+                "GET /webhook/call HTTP/9.9",
+                "GET",
+                "\u0000\u0001\u0002",
+            })
+    void oddRequestIsRefusedWithoutAPage(String line) {
+        assertThat(RawHttp.exchange(line + "\r\nHost: a\r\nAccept: text/html\r\nConnection: close\r\n\r\n"))
+                .satisfiesAnyOf(answer -> assertThat(answer).isEmpty(), answer -> assertThat(answer)
+                        .startsWith("HTTP/1.1 4"))
+                .doesNotContain("<", "Exception", "\tat ");
+    }
+
+    @Test
+    void requestLineThatIsTooLongIsRefusedWithoutAPage() {
+        assertThat(RawHttp.exchange("GET /" + "a".repeat(17_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+                .contains(" 414 ")
+                .doesNotContain("<");
     }
 
     @Test

@@ -74,7 +74,7 @@ class CallCraftTest {
         // Then
         assertThat(gather.getAttribute("language")).isEqualTo("en-US");
         assertThat(child(gather, "Say").getAttribute("language")).isEqualTo("en-US");
-        assertThat(child(gather, "Say").hasAttribute("voice")).isFalse();
+        assertThat(child(gather, "Say").getAttribute("voice")).isEqualTo("Polly.Joanna");
         assertThat(dialogue.awaitEvent(twilio.conversation() + ":2:CallerSpoke").data())
                 .isEqualTo(new CallerSpoke("how much is it", null, "en-US", 2));
     }

@@ -195,6 +195,18 @@ class TwilioSignatureTest {
     }
 
     @Test
+    void formIsAFormThoughItsRawBodyIsThereToo() {
+        var parameters = Map.of("A", List.of("1"));
+        byte[] raw = "A=1".getBytes(StandardCharsets.UTF_8);
+        String signature = TwilioSignature.sign("12345", URL, parameters);
+
+        assertThat(TwilioSignature.verify(List.of(URL), parameters, raw, List.of("12345"), signature))
+                .isTrue();
+        assertThat(TwilioSignature.verify(List.of(URL), Map.of(), raw, List.of("12345"), signature))
+                .isFalse();
+    }
+
+    @Test
     void oddInputVerifiesNothingAndNeverThrows() {
         String signature = TwilioSignature.sign("12345", URL, Map.of());
         var withNull = new HashMap<String, List<String>>();
