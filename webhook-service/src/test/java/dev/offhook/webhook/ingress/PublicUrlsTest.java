@@ -5,10 +5,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.MultiMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -130,12 +132,36 @@ class PublicUrlsTest {
                 .hasMessageContaining("10.0.0.0/8");
     }
 
+    @Test
+    void serviceDoesNotStartWhereQuarkusWouldRewriteTheUrl() {
+        assertThatThrownBy(() -> urls("https://bot.example.org", true).check(new StartupEvent()))
+                .hasMessageContaining("offhook.ingress.trusted-proxies");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://u:secret@bot.example.org?x=1",
+                "https://bot.example.org#rc=3",
+                "bot.example.org",
+                "ftp://a"
+            })
+    void whatIsNoPublicUrlIsNamedWithoutItsSecret(String url) {
+        assertThatThrownBy(() -> urls(url, false).check(new StartupEvent()))
+                .hasMessageContaining("no public URL")
+                .hasMessageNotContaining("secret");
+    }
+
     private static PublicUrls urls() {
+        return urls("https://bot.example.org", false);
+    }
+
+    private static PublicUrls urls(String publicUrl, boolean quarkusRewrites) {
         return new PublicUrls(
                 new IngressConfiguration() {
                     @Override
                     public URI publicUrl() {
-                        return URI.create("https://bot.example.org");
+                        return URI.create(publicUrl);
                     }
 
                     @Override
@@ -154,7 +180,7 @@ class PublicUrlsTest {
                     }
                 },
                 new TrustedProxies(List.of("10.0.0.0/8")),
-                false);
+                quarkusRewrites);
     }
 
     private static MultiMap parsed(String headers) {
