@@ -41,6 +41,13 @@ public interface HoldConfiguration {
     @WithDefault("12s")
     Duration wholeWithin();
 
+    /**
+     * How many requests and turns this replica has open at most. Beyond it a new turn gets the static fallback in words,
+     * and a message or a status 503; polls, which come back for what was begun, are turned away beyond twice as many.
+     */
+    @WithDefault("4000")
+    int atMost();
+
     /** {@link #fillerAfter()}, or what the tenant has set. */
     default Duration fillerAfter(TenantConfiguration tenant) {
         return millis(tenant.calls().patience().fillerAfterMillis(), fillerAfter());

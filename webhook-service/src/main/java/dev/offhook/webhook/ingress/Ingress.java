@@ -12,7 +12,6 @@ import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
-import dev.offhook.events.Reply;
 import dev.offhook.events.Reply.HangUp;
 import dev.offhook.events.Reply.Listen;
 import dev.offhook.events.Reply.Say;
@@ -128,6 +127,33 @@ public class Ingress {
     }
 
     /**
+     * The tenant's fallback, and the caller is listened to again: without Kafka, without the dialogue, without a trace.
+     */
+    public Answer apology(AwaitedTurn asked) {
+        var tenant = asked.tenant();
+        int next = asked.number() == null ? 0 : asked.number() + 1;
+        return new Answer(
+                List.of(new Say(0, true, tenant.assistant().phrases().fallback(), tenant.locale(), null)),
+                new Listen(1, next, asked.language()),
+                true);
+    }
+
+    /** {@link #apology}, or the last resort for a call whose last turn failed too. Remembers that it failed. */
+    public Answer apologyOrLastResort(AwaitedTurn asked) {
+        boolean first = failures.first(asked.conversation());
+        failures.count(asked.conversation());
+        return first ? apology(asked) : lastResort(asked.tenant());
+    }
+
+    /** Goodbye. */
+    public Answer lastResort(TenantConfiguration tenant) {
+        return new Answer(
+                List.of(new Say(0, true, tenant.assistant().phrases().lastResort(), tenant.locale(), null)),
+                new HangUp(1),
+                true);
+    }
+
+    /**
      * Ends a turn without the dialogue. Where nothing of it was heard: an apology first, the last resort when it is the
      * second time in a row, and the dialogue is told that its reply, should it still come, was not heard. Where words
      * of it are there, they stand, and the caller is listened to again.
@@ -138,11 +164,8 @@ public class Ingress {
     public Answer fallBack(AwaitedTurn asked, int from) {
         var tenant = asked.tenant();
         boolean first = failures.first(asked.conversation());
-        var phrases = tenant.assistant().phrases();
-        String text = first ? phrases.fallback() : phrases.lastResort();
         int next = asked.number() == null ? 0 : asked.number() + 1;
-        Reply.Action action = first ? new Listen(1, next, asked.language()) : new HangUp(1);
-        var apology = new Answer(List.of(new Say(0, true, text, tenant.locale(), null)), action, true);
+        var apology = first ? apology(asked) : lastResort(tenant);
         var turn = turns.of(asked.id());
         if (!turn.belongsTo(tenant.slug())) {
             return apology;
@@ -158,7 +181,7 @@ public class Ingress {
             failures.count(asked.conversation());
             fallbacks.increment();
             LOG.warnf("fallback spoken: tenant=%s event=%s lastResort=%s", tenant.slug(), asked.id(), !first);
-            tellOfFallback(asked, text);
+            tellOfFallback(asked, apology.text());
         }
         turns.settled(asked.id(), turn);
         return turn.answer().join().from(from);

@@ -1,6 +1,7 @@
 package dev.offhook.webhook.ingress;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,13 +23,15 @@ public class StreamedTurns {
     private final Turns turns;
     private final Failures failures;
     private final HoldConfiguration hold;
+    private final Held held;
     private final Vertx vertx;
 
-    StreamedTurns(Ingress ingress, Turns turns, Failures failures, HoldConfiguration hold, Vertx vertx) {
+    StreamedTurns(Ingress ingress, Turns turns, Failures failures, HoldConfiguration hold, Held held, Vertx vertx) {
         this.ingress = ingress;
         this.turns = turns;
         this.failures = failures;
         this.hold = hold;
+        this.held = held;
         this.vertx = vertx;
     }
 
@@ -61,11 +64,15 @@ public class StreamedTurns {
      * @param language what the caller speaks, BCP 47; null for the tenant's
      */
     public Following publish(TurnEvent event, String language, Context context, Listener listener) {
+        if (!held.enter()) {
+            return tooMuch(event.awaited(language), context, listener);
+        }
         var turn = turns.of(event.id());
+        var leaving = new Leaving(listener, held);
         var following = new FollowedTurn(
-                vertx, context, hold, ingress, new FollowedTurn.Followed(event.awaited(language), turn), listener, 0);
+                vertx, context, hold, ingress, new FollowedTurn.Followed(event.awaited(language), turn), leaving, 0);
         following.begin(ingress.publishOnce(turn, event), answer -> settled(event.id(), turn, event, answer));
-        return following;
+        return leaving.stopping(following);
     }
 
     /**
@@ -74,11 +81,27 @@ public class StreamedTurns {
      * @param from the number of the first reply that the caller has not heard
      */
     public Following follow(AwaitedTurn asked, int from, Context context, Listener listener) {
+        if (!held.enterAgain()) {
+            return tooMuch(asked, context, listener);
+        }
         var turn = turns.of(asked.id());
+        var leaving = new Leaving(listener, held);
         var following =
-                new FollowedTurn(vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn), listener, from);
+                new FollowedTurn(vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn), leaving, from);
         following.begin(CompletableFuture.completedStage(null), answer -> turns.settled(asked.id(), turn));
-        return following;
+        return leaving.stopping(following);
+    }
+
+    private Following tooMuch(AwaitedTurn asked, Context context, Listener listener) {
+        var over = new AtomicBoolean();
+        var apology = ingress.apology(asked);
+        context.runOnContext(any -> {
+            if (!over.get()) {
+                apology.says().forEach(listener::say);
+                listener.end(apology.action(), true);
+            }
+        });
+        return () -> over.set(true);
     }
 
     private void settled(String eventId, Turn turn, TurnEvent event, Answer answer) {

@@ -6,7 +6,9 @@ import jakarta.ws.rs.core.Response;
 
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.problem.ProblemException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A telephony provider: how its requests are read, verified, understood and answered. What is common to all of them
@@ -37,6 +39,31 @@ public interface TelephonyProvider<R> {
 
     /** How its transport waits. */
     Waiting waiting();
+
+    /** True when it may be told to call with {@code GET}, the parameters in the query. */
+    default boolean gets() {
+        return false;
+    }
+
+    /**
+     * What a request names, none of it believed: for the report of one that no tenant claims.
+     *
+     * @param kind which of a tenant's channels it is for; null when unknown
+     * @param account the provider's account; null when it names none
+     * @param number whom it is for; null when it names none
+     */
+    record Named(
+            Channel.@Nullable Kind kind,
+            @Nullable String account,
+            @Nullable String number) {
+        /** Nothing. */
+        public static final Named NOTHING = new Named(null, null, null);
+    }
+
+    /** What a request names. */
+    default Named named(R request) {
+        return Named.NOTHING;
+    }
 
     /**
      * Reads a request: its form alone, nothing of it is trusted.

@@ -1,20 +1,29 @@
 package dev.offhook.webhook.provider;
 
+import java.util.function.Supplier;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.webhook.ingress.AwaitedTurn;
+import dev.offhook.webhook.ingress.Held;
 import dev.offhook.webhook.ingress.HoldConfiguration;
 import dev.offhook.webhook.ingress.Ingress;
 import dev.offhook.webhook.ingress.Outcome;
 import dev.offhook.webhook.ingress.Outcome.NotPublished;
 import dev.offhook.webhook.ingress.Outcome.NotYet;
 import dev.offhook.webhook.ingress.PlainTurns;
+import dev.offhook.webhook.provider.Meaning.Happened;
+import dev.offhook.webhook.provider.Meaning.Message;
+import dev.offhook.webhook.provider.Meaning.Nothing;
+import dev.offhook.webhook.provider.Meaning.OnCall;
 import dev.offhook.webhook.provider.Meaning.Poll;
 import dev.offhook.webhook.provider.Meaning.Turn;
 import dev.offhook.webhook.provider.Result.Answered;
 import dev.offhook.webhook.provider.Result.Begun;
 import dev.offhook.webhook.provider.Result.Filler;
 import dev.offhook.webhook.provider.Result.Gone;
+import dev.offhook.webhook.provider.Result.NotTaken;
+import dev.offhook.webhook.provider.Result.Taken;
 import dev.offhook.webhook.provider.TelephonyProvider.Waiting;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,12 +35,14 @@ class Turns {
     private final Ingress ingress;
     private final PlainTurns plain;
     private final HoldConfiguration hold;
+    private final Held held;
     private final Counter fillers;
 
-    Turns(Ingress ingress, PlainTurns plain, HoldConfiguration hold, MeterRegistry metrics) {
+    Turns(Ingress ingress, PlainTurns plain, HoldConfiguration hold, Held held, MeterRegistry metrics) {
         this.ingress = ingress;
         this.plain = plain;
         this.hold = hold;
+        this.held = held;
         fillers = Counter.builder("offhook.fillers")
                 .description("Filler phrases spoken because an answer took long")
                 .register(metrics);
@@ -39,6 +50,33 @@ class Turns {
 
     /** Publishes a turn and waits for what there is to say. Never fails. */
     Uni<Result> answer(Turn turn, Waiting waiting) {
+        return held.enter() ? leaving(() -> answered(turn, waiting)) : tooMuchNow(turn);
+    }
+
+    /** Waits for what there is to say in a turn that was published before. Never fails. */
+    Uni<Result> poll(Poll poll, Waiting waiting) {
+        return held.enterAgain() ? leaving(() -> polled(poll, waiting)) : tooMuchNow(poll);
+    }
+
+    /** The result of a request that there is no room for: words where somebody listens, at once and without a trace. */
+    Result tooMuch(Meaning meaning) {
+        return switch (meaning) {
+            case Turn turn when turn.event().callerIsGone() -> new Gone();
+            case OnCall call -> new Answered(call.awaited(), ingress.apology(call.awaited()), call.ringing());
+            case Happened _, Message _ -> new NotTaken();
+            case Nothing _ -> new Taken();
+        };
+    }
+
+    private Uni<Result> leaving(Supplier<Uni<? extends Result>> wait) {
+        return Uni.createFrom().<Result>deferred(wait).onTermination().invoke(held::leave);
+    }
+
+    private Uni<Result> tooMuchNow(OnCall call) {
+        return Uni.createFrom().item(tooMuch(call));
+    }
+
+    private Uni<Result> answered(Turn turn, Waiting waiting) {
         var event = turn.event();
         return switch (waiting) {
             case WHOLE -> plain.answer(event).map(answer -> new Answered(turn.awaited(), answer, turn.ringing()));
@@ -50,8 +88,7 @@ class Turns {
         };
     }
 
-    /** Waits for what there is to say in a turn that was published before. Never fails. */
-    Uni<Result> poll(Poll poll, Waiting waiting) {
+    private Uni<Result> polled(Poll poll, Waiting waiting) {
         return switch (waiting) {
             case WHOLE -> plain.poll(poll.awaited()).map(answer -> new Answered(poll.awaited(), answer, false));
             case IN_PARTS ->

@@ -50,7 +50,13 @@ public class WebhookResource {
                 slug,
                 http.uri(),
                 http.headers(),
-                http.remoteAddress() == null ? null : http.remoteAddress().hostAddress(),
+                source(http),
                 body);
+    }
+
+    // The connection's own: what headers say about it, TrustedProxies judges.
+    private static String source(HttpServerRequest http) {
+        var address = http.connection().remoteAddress();
+        return address == null ? null : address.hostAddress();
     }
 }

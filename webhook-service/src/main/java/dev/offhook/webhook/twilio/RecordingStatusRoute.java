@@ -22,7 +22,7 @@ class RecordingStatusRoute implements TwilioRoute {
 
     @Override
     public String path() {
-        return "/webhook/recording-status";
+        return VoiceDocuments.RECORDING_STATUS;
     }
 
     @Override

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.webhook.limits.LimitsConfiguration;
 import dev.offhook.webhook.provider.Claim;
 import dev.offhook.webhook.provider.Meaning;
 import dev.offhook.webhook.provider.Result;
@@ -31,11 +32,14 @@ class TwilioProvider implements TelephonyProvider<TwilioRequest> {
     private final Map<String, TwilioRoute> routes = new HashMap<>();
     private final TwilioTenants tenants;
     private final VoiceDocuments documents;
+    private final LimitsConfiguration limits;
 
-    TwilioProvider(Instance<TwilioRoute> routes, TwilioTenants tenants, VoiceDocuments documents) {
+    TwilioProvider(
+            Instance<TwilioRoute> routes, TwilioTenants tenants, VoiceDocuments documents, LimitsConfiguration limits) {
         routes.forEach(route -> this.routes.put(route.path(), route));
         this.tenants = tenants;
         this.documents = documents;
+        this.limits = limits;
     }
 
     @Override
@@ -54,8 +58,21 @@ class TwilioProvider implements TelephonyProvider<TwilioRequest> {
     }
 
     @Override
+    public boolean gets() {
+        return true;
+    }
+
+    @Override
+    public Named named(TwilioRequest request) {
+        return new Named(
+                route(request).kind(),
+                request.parameter("AccountSid").orElse(null),
+                request.ourNumber("To").orElse(null));
+    }
+
+    @Override
     public TwilioRequest read(WebhookRequest request) {
-        return TwilioRequest.read(request);
+        return TwilioRequest.read(request, limits.parameters());
     }
 
     @Override

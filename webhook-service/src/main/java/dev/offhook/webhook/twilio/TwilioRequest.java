@@ -10,7 +10,6 @@ import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.Traceparent;
 import dev.offhook.webhook.provider.WebhookRequest;
-import io.netty.handler.codec.http.QueryStringDecoder;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -31,23 +30,37 @@ record TwilioRequest(
         String signature,
         String idempotencyToken,
         String traceparent) {
-    private static final int MOST_PARAMETERS = 1_000;
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}");
+    // Neither an XML document nor a text column carries them, and nobody can say them.
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\t\\n\\r]]");
 
     /**
      * Reads a request.
      *
-     * @throws ProblemException 400 when the form does not decode
+     * @param mostParameters how many a form or a query may have
+     * @throws ProblemException 400 when the form does not decode, or has too many parameters
      */
-    static TwilioRequest read(WebhookRequest request) {
-        var query = decode(request.target(), true, "URL");
+    static TwilioRequest read(WebhookRequest request, int mostParameters) {
+        var query = FormParameters.decode(request.target(), UTF_8, "URL", mostParameters);
         return new TwilioRequest(
                 request,
-                request.body().length == 0 ? query : decode(new String(request.body(), UTF_8), false, "body"),
+                request.body().length == 0 || !hasForm(request)
+                        ? query
+                        : FormParameters.decode(request.body(), type(request), mostParameters),
                 query,
                 request.header("X-Twilio-Signature").orElse(null),
                 request.header("I-Twilio-Idempotency-Token").orElse(null),
                 Traceparent.of(request.header("traceparent").orElse(null)));
+    }
+
+    /** True when what is signed beside the URL is a form, be it empty. */
+    boolean form() {
+        return http.body().length == 0 ? "GET".equals(http.method()) || !namesBodyHash() : hasForm(http);
+    }
+
+    /** True when the URL names the hash of the body. */
+    boolean namesBodyHash() {
+        return TwilioSignature.namesBodyHash(http.target());
     }
 
     /** {@code /t/<slug>} where the request came under a tenant's own path: our answers' URLs keep it; else empty. */
@@ -127,17 +140,18 @@ record TwilioRequest(
 
     private static Optional<String> first(Map<String, List<String>> values, String name) {
         return values.getOrDefault(name, List.of()).stream()
+                .map(value -> CONTROL.matcher(value).replaceAll(""))
                 .filter(value -> !value.isBlank())
                 .findFirst();
     }
 
-    private static Map<String, List<String>> decode(String text, boolean hasPath, String where) {
-        try {
-            return new QueryStringDecoder(text, UTF_8, hasPath, MOST_PARAMETERS, true).parameters();
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.badRequest(
-                    where,
-                    "the " + where + " is not percent-encoded: each % needs two hex digits behind it, as in %2B");
-        }
+    // Without a type it is a form: Twilio posts nothing else unless it is told to.
+    private static boolean hasForm(WebhookRequest request) {
+        String type = type(request);
+        return type.isBlank() || type.split(";", 2)[0].strip().equalsIgnoreCase("application/x-www-form-urlencoded");
+    }
+
+    private static String type(WebhookRequest request) {
+        return request.header("Content-Type").orElse("");
     }
 }

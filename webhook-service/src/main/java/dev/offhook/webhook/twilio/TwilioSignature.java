@@ -3,6 +3,7 @@ package dev.offhook.webhook.twilio;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -24,7 +25,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Twilio called and the posted parameters.
  *
  * <p>Which URL Twilio signed is the hard part: with or without the port, with or without user info, an apostrophe raw
- * or escaped. Each candidate is tried in all these forms; nothing else about it is normalised.
+ * or escaped, on a WebSocket with or without a slash at the end of the path. Each candidate is tried in all these forms;
+ * nothing else about it is normalised. Needs no server and keeps no state: further vectors can be run against it as it
+ * is, see docs/webhooks.md.
  *
  * @see <a href="https://www.twilio.com/docs/usage/webhooks/webhooks-security">Webhooks security</a>
  */
@@ -32,20 +35,25 @@ public final class TwilioSignature {
     private static final String ALGORITHM = "HmacSHA1";
     private static final Pattern URL = Pattern.compile("(?<scheme>https?|wss?)://(?<userinfo>[^/?#@]*@)?"
             + "(?<host>\\[[^\\]]*\\]|[^/?#:]*)(?<port>:\\d*)?(?<rest>[/?][^#]*)?(?:#.*)?");
-    private static final Pattern BODY_HASH = Pattern.compile("[?&]bodySHA256=([0-9a-fA-F]{64})(?:&|$)");
+    private static final byte[] NOTHING = {};
+    private static final List<String> NO_VALUE = List.of("");
+    private static final String BODY_HASH = "bodySHA256=";
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
     private TwilioSignature() {}
 
     /**
      * Whether a request is Twilio's.
      *
-     * @param urls the URLs that Twilio may have called, as sent: raw path and query, percent-encoding untouched
-     * @param parameters the decoded form parameters, each name with its values in any order; empty for GET, JSON and
-     *     WebSocket handshakes
-     * @param body the raw body where it is not a form, else null; then a URL must carry its {@code bodySHA256}
+     * @param urls the URLs that Twilio may have called, as sent: raw path and query, percent-encoding untouched; a
+     *     fragment is left out
+     * @param parameters the decoded form parameters, each name with its values in any order; null, as a value or
+     *     as the values, counts as an empty value; empty for GET, JSON and WebSocket handshakes
+     * @param body the raw body where it is not a form, else null; then a URL must carry its {@code bodySHA256}, unless
+     *     there are parameters: then it is a form after all
      * @param tokens the auth tokens to accept: one, or two while rotating
      * @param signature the header's value; null when there was none
-     * @return true when one of the tokens signed one of the URLs; never throws for odd input
+     * @return true when one of the tokens signed one of the URLs; never throws for odd input, null included
      */
     public static boolean verify(
             Collection<String> urls,
@@ -53,22 +61,38 @@ public final class TwilioSignature {
             byte[] body,
             Collection<String> tokens,
             String signature) {
-        if (signature == null || signature.isBlank()) {
+        if (signature == null || signature.isBlank() || urls == null || tokens == null) {
             return false;
         }
         byte[] given = signature.strip().getBytes(UTF_8);
-        String suffix = body == null ? flatten(parameters) : "";
+        byte[] form = flatten(parameters).getBytes(UTF_8);
         boolean valid = false;
         for (String url : variants(urls)) {
-            if (body != null && !carriesHashOf(url, body)) {
+            // Parameters beside a body whose hash nobody names are a form whose raw body was handed over too.
+            boolean signsForm = body == null || form.length > 0 && !namesBodyHash(url);
+            if (!signsForm && !carriesHashOf(url, body)) {
                 continue;
             }
+            byte[] suffix = signsForm ? form : NOTHING;
             for (String token : tokens) {
+                if (token == null || token.isEmpty()) {
+                    // HMAC has no empty key in Java, and nobody signs with one.
+                    continue;
+                }
                 // No early return: how long it takes does not tell which candidate fits.
-                valid |= MessageDigest.isEqual(given, sign(token, url + suffix).getBytes(UTF_8));
+                valid |= MessageDigest.isEqual(given, sign(token, url, suffix).getBytes(UTF_8));
             }
         }
         return valid;
+    }
+
+    /**
+     * True when a URL names the hash of its body: then Twilio signed the URL alone.
+     *
+     * @param url raw path and query
+     */
+    static boolean namesBodyHash(String url) {
+        return bodyHash(url) != null;
     }
 
     /**
@@ -80,18 +104,15 @@ public final class TwilioSignature {
      * @return the header's value
      */
     public static String sign(String token, String url, Map<String, List<String>> parameters) {
-        return sign(token, url + flatten(parameters));
+        return sign(token, url, flatten(parameters).getBytes(UTF_8));
     }
 
-    private static String sign(String token, String message) {
-        if (token.isEmpty()) {
-            // HMAC has no empty key in Java, and nobody signs with one.
-            return "";
-        }
+    private static String sign(String token, String url, byte[] suffix) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(token.getBytes(UTF_8), ALGORITHM));
-            return Base64.getEncoder().encodeToString(mac.doFinal(message.getBytes(UTF_8)));
+            mac.update(url.getBytes(UTF_8));
+            return Base64.getEncoder().encodeToString(mac.doFinal(suffix));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
         }
@@ -99,23 +120,41 @@ public final class TwilioSignature {
 
     // By name only, then distinct values sorted; the name stands before each of them, also before an empty one.
     private static String flatten(Map<String, List<String>> parameters) {
-        var flat = new StringBuilder();
-        new TreeMap<>(parameters).forEach((name, values) -> {
-            var distinct = new TreeSet<String>();
-            values.forEach(value -> distinct.add(value == null ? "" : value));
-            distinct.forEach(value -> flat.append(name).append(value));
+        if (parameters == null) {
+            return "";
+        }
+        var sorted = new TreeMap<String, TreeSet<String>>();
+        parameters.forEach((name, values) -> {
+            var distinct = sorted.computeIfAbsent(orEmpty(name), any -> new TreeSet<>());
+            (values == null ? NO_VALUE : values).forEach(value -> distinct.add(orEmpty(value)));
         });
+        var flat = new StringBuilder();
+        sorted.forEach(
+                (name, values) -> values.forEach(value -> flat.append(name).append(value)));
         return flat.toString();
     }
 
+    // The first one counts, as in the provider's own libraries, wherever it stands in the query.
+    private static String bodyHash(String url) {
+        int query = url.indexOf('?');
+        if (query < 0) {
+            return null;
+        }
+        return Arrays.stream(url.substring(query + 1).split("#", 2)[0].split("&"))
+                .filter(parameter -> parameter.startsWith(BODY_HASH))
+                .map(parameter -> parameter.substring(BODY_HASH.length()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private static boolean carriesHashOf(String url, byte[] body) {
-        Matcher hash = BODY_HASH.matcher(url);
-        if (!hash.find()) {
+        String hash = bodyHash(url);
+        if (hash == null || !SHA_256.matcher(hash).matches()) {
             return false;
         }
         try {
             byte[] actual = MessageDigest.getInstance("SHA-256").digest(body);
-            return MessageDigest.isEqual(actual, HexFormat.of().parseHex(hash.group(1)));
+            return MessageDigest.isEqual(actual, HexFormat.of().parseHex(hash));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
@@ -124,18 +163,26 @@ public final class TwilioSignature {
     private static Set<String> variants(Collection<String> urls) {
         var variants = new LinkedHashSet<String>();
         for (String url : urls) {
-            for (String form : portsAndUserInfo(url)) {
-                variants.add(form);
+            if (url == null) {
+                continue;
+            }
+            for (String form : portsAndUserInfo(url.split("#", 2)[0])) {
                 int query = form.indexOf('?');
-                if (query >= 0) {
-                    variants.add(
-                            form.substring(0, query) + form.substring(query).replace("'", "%27"));
-                    variants.add(
-                            form.substring(0, query) + form.substring(query).replace("%27", "'"));
+                String path = query < 0 ? form : form.substring(0, query);
+                String rest = query < 0 ? "" : form.substring(query);
+                for (String signedPath : slashes(path)) {
+                    variants.add(signedPath + rest);
+                    variants.add(signedPath + rest.replace("'", "%27"));
+                    variants.add(signedPath + rest.replace("%27", "'"));
                 }
             }
         }
         return variants;
+    }
+
+    // Some stacks add a slash to the address of a socket.
+    private static Set<String> slashes(String path) {
+        return path.startsWith("ws") && !path.endsWith("/") ? distinct(path, path + "/") : Set.of(path);
     }
 
     private static List<String> portsAndUserInfo(String url) {

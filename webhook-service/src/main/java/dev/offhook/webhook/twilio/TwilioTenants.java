@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.secrets.SecretBox;
 import dev.offhook.kit.secrets.SecretUnreadableException;
 import dev.offhook.kit.tenants.Tenants;
-import dev.offhook.webhook.ingress.IngressConfiguration;
+import dev.offhook.webhook.ingress.PublicUrls;
 import dev.offhook.webhook.provider.Claim;
 import dev.offhook.webhook.provider.Verdict;
 import org.jboss.logging.Logger;
@@ -32,17 +33,17 @@ class TwilioTenants {
 
     private final Tenants tenants;
     private final SecretBox secrets;
-    private final IngressConfiguration ingress;
+    private final PublicUrls publicUrls;
     // A callback about a recording names its call, and neither number.
     private final Cache<String, String> slugByCall = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBER_CALLS)
             .maximumSize(REMEMBER_AT_MOST)
             .build();
 
-    TwilioTenants(Tenants tenants, SecretBox secrets, IngressConfiguration ingress) {
+    TwilioTenants(Tenants tenants, SecretBox secrets, PublicUrls publicUrls) {
         this.tenants = tenants;
         this.secrets = secrets;
-        this.ingress = ingress;
+        this.publicUrls = publicUrls;
     }
 
     /**
@@ -69,45 +70,89 @@ class TwilioTenants {
             return new Verdict.Genuine();
         }
         var tokens = tokens(claim);
-        var urls = List.of(ingress.publicUrl(request.http().target()));
+        var urls = publicUrls.candidates(
+                request.http().target(),
+                request.http().headers(),
+                request.http().source());
+        var suspicion = new Suspicion(urls, tokens);
         if (request.signature() == null) {
-            return suspect(Reason.SIGNATURE_MISSING, urls, tokens, List.of("X-Twilio-Signature"));
+            return suspicion.because(
+                    Reason.SIGNATURE_MISSING,
+                    List.of("X-Twilio-Signature"),
+                    "the request has no X-Twilio-Signature: Twilio signs all of its requests, so that it came from"
+                            + " somebody else, or a proxy drops the header");
+        }
+        if (claim.account() == null && tokens.isEmpty() || claim.account() != null && !knows(claim)) {
+            return suspicion.because(
+                    Reason.ACCOUNT_UNKNOWN,
+                    claim.account() == null ? List.of("AccountSid") : List.of(),
+                    "the request names an account that is not the tenant's; enter its AccountSid at the channel, or"
+                            + " the auth token of a sub-account as the secret "
+                            + TenantConfiguration.twilioAuthToken("AC…"));
         }
         if (tokens.isEmpty()) {
-            return suspect(Reason.ACCOUNT_UNKNOWN, urls, tokens, List.of());
+            return suspicion.because(
+                    Reason.SECRET_MISSING,
+                    List.of(),
+                    "the tenant has no auth token that opens; enter the account's primary auth token as the secret "
+                            + secretName(claim));
         }
-        boolean genuine = TwilioSignature.verify(
-                urls, request.signed(), null, tokens.stream().map(Token::value).toList(), request.signature());
-        if (genuine) {
+        if (genuine(request, urls, tokens.stream().map(Token::value).toList())) {
             request.parameter("CallSid")
                     .ifPresent(call -> slugByCall.put(call, claim.tenant().slug()));
             return new Verdict.Genuine();
         }
-        return suspect(Reason.SIGNATURE_WRONG, urls, tokens, List.of());
+        return suspicion.because(
+                Reason.SIGNATURE_WRONG,
+                List.of(),
+                "X-Twilio-Signature does not fit this request. We expect Twilio to call "
+                        + PublicUrls.shown(urls).getFirst()
+                        + ": enter that address at Twilio, or set OFFHOOK_PUBLIC_URL to the one that is entered there;"
+                        + " where the addresses agree, enter the account's primary auth token as the secret "
+                        + secretName(claim));
     }
 
     private record Token(String name, String value) {}
 
-    private Verdict suspect(Reason reason, List<String> urls, List<Token> tokens, List<String> missing) {
-        return new Verdict.Suspect(
-                reason,
-                urls.stream().map(url -> url.split("\\?", 2)[0]).toList(),
-                tokens.stream().map(Token::name).toList(),
-                missing,
-                "X-Twilio-Signature does not fit this request at " + ingress.publicUrl()
-                        + "; is OFFHOOK_PUBLIC_URL the address that Twilio calls?");
+    private record Suspicion(List<String> urls, List<Token> tokens) {
+        Verdict because(Reason reason, List<String> missing, String hint) {
+            return new Verdict.Suspect(
+                    reason,
+                    PublicUrls.shown(urls),
+                    tokens.stream().map(Token::name).toList(),
+                    missing,
+                    hint);
+        }
     }
 
-    // The account's own token, or that of a sub-account, and the next one of each while it is rotated.
+    // A form is signed by its parameters, anything else by the hash in the URL, which also may stand beside a form.
+    private static boolean genuine(TwilioRequest request, List<String> urls, List<String> tokens) {
+        return request.form() && TwilioSignature.verify(urls, request.signed(), null, tokens, request.signature())
+                || request.namesBodyHash()
+                        && TwilioSignature.verify(urls, Map.of(), request.http().body(), tokens, request.signature());
+    }
+
+    private static boolean knows(Claim claim) {
+        return claim.account().equals(claim.channel().account())
+                || claim.tenant().secrets().containsKey(secretName(claim))
+                || claim.tenant().secrets().containsKey(secretName(claim) + TenantConfiguration.NEXT);
+    }
+
+    // The account's own token, or that of a sub-account.
+    private static String secretName(Claim claim) {
+        return claim.account() == null || claim.account().equals(claim.channel().account())
+                ? TenantConfiguration.TWILIO_AUTH_TOKEN
+                : TenantConfiguration.twilioAuthToken(claim.account());
+    }
+
+    // And the next one of each while it is rotated.
     private List<Token> tokens(Claim claim) {
         var tenant = claim.tenant();
-        String account = claim.account();
-        if (account == null) {
+        // A form always names its account; the body of a JSON request is not looked into.
+        if (claim.account() == null && claim.channel().account() == null) {
             return List.of();
         }
-        String name = account.equals(claim.channel().account())
-                ? TenantConfiguration.TWILIO_AUTH_TOKEN
-                : TenantConfiguration.twilioAuthToken(account);
+        String name = secretName(claim);
         var tokens = new ArrayList<Token>();
         for (String each : List.of(name, name + TenantConfiguration.NEXT)) {
             String ciphertext = tenant.secrets().get(each);

@@ -41,8 +41,14 @@ public sealed interface Twiml {
      *
      * @param action where the result goes, absolute URL
      * @param language BCP 47 of the recogniser
+     * @param hints what is likely to be said, separated by commas; empty for none
      */
-    record Gather(String action, String language, Keys keys, List<Say> says) implements Twiml {}
+    record Gather(String action, String language, Keys keys, List<Say> says, String hints) implements Twiml {
+        /** Without hints. */
+        Gather(String action, String language, Keys keys, List<Say> says) {
+            this(action, language, keys, says, "");
+        }
+    }
 
     /** Go on with the document at this URL. */
     record Redirect(String url) implements Twiml {}
@@ -56,8 +62,13 @@ public sealed interface Twiml {
     /** Connect to this number; {@code timeoutSeconds} of ringing, 5 to 600; {@code action} gets the outcome. */
     record Dial(String action, String number, int timeoutSeconds) implements Twiml {}
 
-    /** Record the caller after a beep, until # or silence; {@code action} gets the recording. */
-    record Record(String action, int maxSeconds) implements Twiml {}
+    /**
+     * Record the caller after a beep, until # or silence.
+     *
+     * @param action gets the recording, and what happens next is its answer
+     * @param status is told when the recording is there to be heard; absolute URL
+     */
+    record Record(String action, int maxSeconds, String status) implements Twiml {}
 
     /** A document of these verbs, in their order. */
     static String document(List<? extends Twiml> verbs) {
@@ -90,6 +101,9 @@ public sealed interface Twiml {
                         "actionOnEmptyResult", "true"));
                 if (gather.keys().digits() != null) {
                     add(attributes, "numDigits", gather.keys().digits().toString());
+                }
+                if (!gather.hints().isEmpty()) {
+                    add(attributes, "hints", gather.hints());
                 }
                 open(xml, "Gather", attributes);
                 gather.says().forEach(say -> write(xml, say));
@@ -133,7 +147,9 @@ public sealed interface Twiml {
                                 "finishOnKey",
                                 "#",
                                 "playBeep",
-                                "true"));
+                                "true",
+                                "recordingStatusCallback",
+                                recording.status()));
                 xml.append("</Record>");
             }
         }

@@ -3,7 +3,6 @@ package dev.offhook.webhook.twilio;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +14,6 @@ import dev.offhook.events.Reply.Record;
 import dev.offhook.events.Reply.Reject;
 import dev.offhook.events.Reply.Transfer;
 import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.ingress.IngressConfiguration;
@@ -30,6 +28,7 @@ class VoiceDocuments {
     static final String CALL = "/webhook/call";
     static final String DIAL = "/webhook/dial";
     static final String RECORDING = "/webhook/recording";
+    static final String RECORDING_STATUS = "/webhook/recording-status";
 
     // The dialogue's word, and the contract's name of the reason.
     private static final Set<String> BUSY = Set.of("busy", "concurrent-calls");
@@ -60,8 +59,13 @@ class VoiceDocuments {
                                 transfer.number(),
                                 transfer.timeoutSeconds())));
             case Record recording ->
-                Twiml.document(
-                        then(says, new Twiml.Record(ingress.publicUrl(prefix + RECORDING), recording.maxSeconds())));
+                Twiml.document(then(
+                        says,
+                        new Twiml.Record(
+                                ingress.publicUrl(prefix + RECORDING),
+                                recording.maxSeconds(),
+                                // This callback names no number: the tenant stands in its path.
+                                ingress.publicUrl("/t/" + tenant.slug() + RECORDING_STATUS))));
             // Twilio answers the call to speak, and an answered call cannot be rejected.
             case Reject reject ->
                 Twiml.document(then(
@@ -110,7 +114,12 @@ class VoiceDocuments {
         String language = listen.language() == null ? locale : listen.language();
         String url = prefix + CALL + "?step=gather" + (next > 0 ? "&turn=" + next : "")
                 + lang(language.equals(locale) ? null : language);
-        return new Twiml.Gather(ingress.publicUrl(url), language, keys(turn.tenant()), says);
+        return new Twiml.Gather(
+                ingress.publicUrl(url),
+                language,
+                keys(turn.tenant()),
+                says,
+                language.equals(locale) ? Hints.of(turn.tenant()) : "");
     }
 
     // A menu of single keys answers at once; # ends the keys only where it is no key of the menu.
@@ -149,19 +158,11 @@ class VoiceDocuments {
         return verbs;
     }
 
-    // Twilio's voices speak one language: the channel's own is no voice for words in another.
     private static String voice(TenantConfiguration tenant, Reply.Say say) {
-        if (say.voice() != null) {
-            return say.voice();
-        }
-        return language(say.language()).equals(language(tenant.locale())) ? voice(tenant) : null;
-    }
-
-    private static String language(String tag) {
-        return Locale.forLanguageTag(tag).getLanguage();
+        return say.voice() == null ? Voices.of(tenant, say.language()).orElse(null) : say.voice();
     }
 
     private static String voice(TenantConfiguration tenant) {
-        return tenant.channel(Channel.Kind.TWILIO_VOICE).map(Channel::voice).orElse(null);
+        return Voices.of(tenant, tenant.locale()).orElse(null);
     }
 }

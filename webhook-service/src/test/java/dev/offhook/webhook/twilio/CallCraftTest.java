@@ -74,7 +74,7 @@ class CallCraftTest {
         // Then
         assertThat(gather.getAttribute("language")).isEqualTo("en-US");
         assertThat(child(gather, "Say").getAttribute("language")).isEqualTo("en-US");
-        assertThat(child(gather, "Say").hasAttribute("voice")).isFalse();
+        assertThat(child(gather, "Say").getAttribute("voice")).isEqualTo("Polly.Joanna");
         assertThat(dialogue.awaitEvent(twilio.conversation() + ":2:CallerSpoke").data())
                 .isEqualTo(new CallerSpoke("how much is it", null, "en-US", 2));
     }
@@ -98,6 +98,8 @@ class CallCraftTest {
         assertThat(recording.getAttribute("maxLength")).isEqualTo("90");
         assertThat(recording.getAttribute("playBeep")).isEqualTo("true");
         assertThat(recording.getAttribute("finishOnKey")).isEqualTo("#");
+        assertThat(recording.getAttribute("recordingStatusCallback"))
+                .isEqualTo(Twilio.PUBLIC_URL + "/t/hr-center/webhook/recording-status");
         assertThat(child(thanks, "Say").getTextContent()).isEqualTo("Спасибо, записали.");
         assertThat(dialogue.awaitEvent(twilio.conversation() + ":RE2:CallRecorded")
                         .data())

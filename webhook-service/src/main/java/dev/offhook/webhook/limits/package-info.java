@@ -1,0 +1,2 @@
+/** How much is taken from whom, and what is answered beyond it. */
+package dev.offhook.webhook.limits;

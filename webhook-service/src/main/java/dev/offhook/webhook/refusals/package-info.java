@@ -1,0 +1,2 @@
+/** What is told about requests that were refused: a sample of them, on a topic of their own. */
+package dev.offhook.webhook.refusals;
