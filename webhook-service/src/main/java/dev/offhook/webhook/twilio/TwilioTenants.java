@@ -86,7 +86,7 @@ class TwilioTenants {
         return suspect(Reason.SIGNATURE_WRONG, urls, tokens, List.of());
     }
 
-    private record Token(String name, String value) {}
+    record Token(String name, String value) {}
 
     private Verdict suspect(Reason reason, List<String> urls, List<Token> tokens, List<String> missing) {
         return new Verdict.Suspect(
@@ -98,8 +98,8 @@ class TwilioTenants {
                         + "; is OFFHOOK_PUBLIC_URL the address that Twilio calls?");
     }
 
-    // The account's own token, or that of a sub-account, and the next one of each while it is rotated.
-    private List<Token> tokens(Claim claim) {
+    /** The account's own token, or that of a sub-account, and the next one of each while it is rotated. */
+    List<Token> tokens(Claim claim) {
         var tenant = claim.tenant();
         String account = claim.account();
         if (account == null) {

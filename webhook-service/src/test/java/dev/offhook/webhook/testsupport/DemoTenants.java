@@ -37,6 +37,8 @@ public class DemoTenants {
 
     /** A tenant with a menu of keys. */
     public static final String MENU_NUMBER = "+15005550009";
+    /** A tenant whose calls are streamed. */
+    public static final String STREAM_NUMBER = "+15005550010";
     /** Nobody answers this number. */
     public static final String BLOCKED = "+14155550666";
 
@@ -62,6 +64,7 @@ public class DemoTenants {
         publish(with(
                 tenant("menu", Plan.PREMIUM, SECRET, voice(MENU_NUMBER, ACCOUNT)),
                 List.of(new MenuKey("1", "prices"), new MenuKey("2", "address"))));
+        publish(tenant("stream", Plan.PREMIUM, SECRET, streamed(STREAM_NUMBER, ACCOUNT)));
         publish(tenant(
                 "hotel-royal",
                 Plan.PREMIUM,
@@ -78,7 +81,7 @@ public class DemoTenants {
     public void awaitKnown() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> tenants.all().size() >= 6);
+                .until(() -> tenants.all().size() >= 7);
     }
 
     private void publish(TenantConfiguration tenant) {
@@ -145,6 +148,19 @@ public class DemoTenants {
 
     private static Channel voice(String number, String account) {
         return new Channel(Channel.Kind.TWILIO_VOICE, true, List.of(number), account, false, "Polly.Tatyana");
+    }
+
+    private static Channel streamed(String number, String account) {
+        return new Channel(
+                Channel.Kind.TWILIO_VOICE,
+                true,
+                List.of(number),
+                account,
+                false,
+                "Polly.Tatyana",
+                null,
+                Channel.Transport.STREAM,
+                Map.of("en-US", "Google.en-US-Journey-O"));
     }
 
     private static Channel sms(String number) {
