@@ -2,6 +2,7 @@ package dev.offhook.webhook.twilio;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,7 @@ class RelayCalls {
     private static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final Map<String, RelayConnection> open = new ConcurrentHashMap<>();
-    private final Cache<String, Handoff.Resume> dropped = Caffeine.newBuilder()
+    private final Cache<String, Dropped> dropped = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBER_DROPPED)
             .maximumSize(REMEMBER_AT_MOST)
             .build();
@@ -101,12 +102,19 @@ class RelayCalls {
 
     /** Something is to be gone on with after a session that broke off here. */
     void remember(String conversation, Handoff.Resume resume) {
-        dropped.put(conversation, resume);
+        dropped.put(conversation, new Dropped(resume, clock.instant()));
     }
 
-    /** What a call should go on with whose session broke off here; told once. */
+    private record Dropped(Handoff.Resume resume, Instant at) {}
+
+    /** What a call should go on with whose session broke off here; empty when it has gone on elsewhere since. */
     Optional<Handoff.Resume> dropped(String conversation) {
-        return Optional.ofNullable(dropped.asMap().remove(conversation));
+        return Optional.ofNullable(dropped.getIfPresent(conversation))
+                .filter(left -> turns.latest(conversation)
+                        .filter(latest -> !latest.event().equals(left.resume().event()))
+                        .filter(latest -> latest.repliedAt().isAfter(left.at()))
+                        .isEmpty())
+                .map(Dropped::resume);
     }
 
     /** How many sessions of a call there are here. */

@@ -75,16 +75,15 @@ class RelayDocuments {
     List<Twiml> answer(String prefix, AwaitedTurn turn, Listen listen, List<Say> says) {
         var tenant = turn.tenant();
         String language = Objects.requireNonNullElse(listen.language(), tenant.locale());
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put(RelayParameters.SPOKEN, turn.id());
+        var again = new Again(language, 0, Map.of());
         var verbs = new ArrayList<Twiml>();
         // A greeting has the language of the session, and its voice.
         if (says.stream().allMatch(say -> say.voice() == null && language.equals(say.language()))) {
             String words = String.join(" ", says.stream().map(Say::text).toList());
-            verbs.add(connect(prefix, tenant, words, new Again(language, 0, parameters)));
+            verbs.add(connect(prefix, tenant, words, again));
         } else {
             says.forEach(say -> verbs.add(new Twiml.Say(say.text(), say.voice(), say.language())));
-            verbs.add(connect(prefix, tenant, "", new Again(language, 0, parameters)));
+            verbs.add(connect(prefix, tenant, "", again));
         }
         return verbs;
     }
@@ -107,10 +106,12 @@ class RelayDocuments {
         parameters.putAll(again.parameters());
         String action = prefix + DONE + "?failures=" + again.failures()
                 + (language.equals(tenant.locale()) ? "" : "&lang=" + URLEncoder.encode(language, UTF_8));
+        // What no signature tells apart, the path does.
+        String own = RelayHandshake.takesAnything(tenant) ? "/t/" + tenant.slug() : prefix;
         return new Twiml.Connect(
                 ingress.publicUrl(action),
                 new Twiml.ConversationRelay(
-                        socket(ingress.publicUrl(prefix + SOCKET)),
+                        socket(ingress.publicUrl(own + SOCKET)),
                         greeting,
                         language,
                         voice(tenant, language).orElse(null),

@@ -74,9 +74,8 @@ class RelayHandshake {
                 }
             }
         }
-        return accounts.isEmpty() && candidates.stream().noneMatch(RelayHandshake::takesAnything)
-                ? Optional.empty()
-                : Optional.of(new Shown(slug, accounts));
+        boolean open = slug != null && candidates.stream().anyMatch(RelayHandshake::takesAnything);
+        return accounts.isEmpty() && !open ? Optional.empty() : Optional.of(new Shown(slug, accounts));
     }
 
     /** The tenant of a session; empty when it is none that the handshake has shown. */
@@ -103,7 +102,8 @@ class RelayHandshake {
                 .toList();
     }
 
-    private static boolean takesAnything(TenantConfiguration tenant) {
+    /** True for a tenant that takes sockets whatever their signature: under its own path only. */
+    static boolean takesAnything(TenantConfiguration tenant) {
         var channel = tenant.channel(KIND).orElseThrow();
         return channel.unsignedWebhooks() || channel.signatures() == Signatures.REPORT_ONLY;
     }

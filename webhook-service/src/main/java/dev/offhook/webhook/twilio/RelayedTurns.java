@@ -49,6 +49,11 @@ class RelayedTurns {
         return new OfCall(tenant, Provider.TWILIO.conversationId(setup.callSid()), caller, context, left);
     }
 
+    /** The turn of a call that was replied to last, on whichever replica; empty when none was lately. */
+    Optional<RelayTurns.Latest> latest(String conversation) {
+        return turns.latest(conversation).map(reply -> new RelayTurns.Latest(reply.event(), reply.at()));
+    }
+
     private final class OfCall implements RelayTurns {
         private final TenantConfiguration began;
         private final String conversation;
@@ -107,7 +112,7 @@ class RelayedTurns {
 
         @Override
         public Optional<Latest> latest() {
-            return turns.latest(conversation).map(reply -> new Latest(reply.event(), reply.at()));
+            return RelayedTurns.this.latest(conversation);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.offhook.webhook.twilio.relay;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -81,7 +82,7 @@ public sealed interface RelayMessage {
                 json.path("voicePrompt").isTextual()
                         ? Optional.of(new Prompt(
                                 json.path("voicePrompt").textValue(),
-                                text(json, "lang"),
+                                language(json),
                                 json.path("last").asBoolean(true)))
                         : Optional.empty();
             case "dtmf" -> Optional.ofNullable(text(json, "digit")).map(Dtmf::new);
@@ -114,6 +115,11 @@ public sealed interface RelayMessage {
                 json.path("from").asText(""),
                 json.path("to").asText(""),
                 Map.copyOf(parameters)));
+    }
+
+    private static @Nullable String language(JsonNode json) {
+        String tag = text(json, "lang");
+        return tag == null || Locale.forLanguageTag(tag).getLanguage().isEmpty() ? null : tag;
     }
 
     private static @Nullable String text(JsonNode json, String name) {

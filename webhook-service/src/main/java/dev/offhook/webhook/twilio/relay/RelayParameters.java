@@ -10,9 +10,6 @@ public final class RelayParameters {
     /** What the caller speaks, BCP 47. */
     public static final String LANGUAGE = "language";
 
-    /** The id of the turn whose words Twilio speaks as the greeting. */
-    public static final String SPOKEN = "spoken";
-
     /** The id of the turn whose words are to be spoken from reply {@link #FROM} on. */
     public static final String EVENT = "event";
 

@@ -34,6 +34,11 @@ final class SpokenWords {
         return expectedEnd;
     }
 
+    /** True when this moment is over. */
+    boolean past(Instant moment) {
+        return !moment.isAfter(clock.instant());
+    }
+
     /** Twilio tells that our words are heard now. */
     void begun() {
         told = true;

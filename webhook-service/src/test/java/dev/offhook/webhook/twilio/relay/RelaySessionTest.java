@@ -320,10 +320,25 @@ class RelaySessionTest {
         turns.left = new Handoff.Resume("twilio:CA1:VX1.a-4:CallerSpoke", 1);
 
         // When
-        begun("\"spoken\":\"twilio:CA1:0:CallStarted\"");
+        begun("\"event\":\"twilio:CA1:VX0.a-1:CallerSpoke\"");
 
         // Then
         assertThat(turns.followed).containsExactly("twilio:CA1:VX1.a-4:CallerSpoke from 1");
+    }
+
+    @Test
+    void reconnectedListenerIsNotToldAnythingTwice() {
+        // Given
+        turns.latest = new RelayTurns.Latest("twilio:CA1:VX1.a-4:CallerSpoke", line.instant());
+        turns.left = new Handoff.Resume(null, 0);
+
+        // When
+        begun();
+        line.passes(SILENCE);
+
+        // Then
+        assertThat(turns.followed).isEmpty();
+        assertThat(turns.events).containsExactly(new CallerSilent(null));
     }
 
     @Test
