@@ -65,10 +65,7 @@ class RelayHandshake {
             for (var tenant : candidates) {
                 for (String account : accounts(tenant)) {
                     var claim = new Claim(tenant, tenant.channel(KIND).orElseThrow(), account, null);
-                    var values = tokens.tokens(claim).stream()
-                            .map(TwilioTenants.Token::value)
-                            .toList();
-                    if (TwilioSignature.verify(urls, Map.of(), null, values, signature)) {
+                    if (TwilioSignature.verify(urls, Map.of(), null, tokens.tokensOf(claim), signature)) {
                         accounts.add(key(tenant, account));
                     }
                 }

@@ -63,6 +63,11 @@ class TwilioTenants {
         return new Claim(tenant, tenant.channel(kind).orElseThrow(), account, number(request, tenant, kind));
     }
 
+    /** The tokens that may sign for the account of a claim. */
+    List<String> tokensOf(Claim claim) {
+        return tokens(claim).stream().map(Token::value).toList();
+    }
+
     /** Whether Twilio sent it. Fails closed: a secret that does not open verifies nothing. */
     Verdict verify(TwilioRequest request, Claim claim) {
         if (claim.channel().unsignedWebhooks()) {
@@ -86,7 +91,7 @@ class TwilioTenants {
         return suspect(Reason.SIGNATURE_WRONG, urls, tokens, List.of());
     }
 
-    record Token(String name, String value) {}
+    private record Token(String name, String value) {}
 
     private Verdict suspect(Reason reason, List<String> urls, List<Token> tokens, List<String> missing) {
         return new Verdict.Suspect(
@@ -98,8 +103,8 @@ class TwilioTenants {
                         + "; is OFFHOOK_PUBLIC_URL the address that Twilio calls?");
     }
 
-    /** The account's own token, or that of a sub-account, and the next one of each while it is rotated. */
-    List<Token> tokens(Claim claim) {
+    // The account's own token, or that of a sub-account, and the next one of each while it is rotated.
+    private List<Token> tokens(Claim claim) {
         var tenant = claim.tenant();
         String account = claim.account();
         if (account == null) {
