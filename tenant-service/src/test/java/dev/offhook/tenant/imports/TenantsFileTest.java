@@ -110,7 +110,9 @@ class TenantsFileTest {
         // When
         var tenants = TenantsFile.read(file);
         // Then
-        assertThat(tenants).extracting(TenantBlock::slug).containsExactly("hr-center", "hotel-royal", "sales");
+        assertThat(tenants)
+                .extracting(TenantBlock::slug)
+                .containsExactly("hr-center", "hotel-royal", "sales", "stream-demo");
         assertThat(tenants).allSatisfy(tenant -> assertThat(tenant.hours()).isNull());
     }
 

@@ -1,6 +1,8 @@
 package dev.offhook.webhook.replies;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +31,7 @@ public class Turns implements TopicTail.Listener {
     // Turns without an answer. Bounded by time alone: a size bound may evict one that somebody waits for.
     private final Cache<String, Turn> waiting;
     private final Cache<String, Turn> recent;
+    private final Cache<String, Latest> latest;
     private TopicTail tail;
 
     Turns(@Identifier("default-kafka-broker") Map<String, Object> kafka, RepliesConfiguration configuration) {
@@ -41,6 +44,23 @@ public class Turns implements TopicTail.Listener {
                 .expireAfterWrite(configuration.keep())
                 .maximumSize(configuration.keepAtMost())
                 .build();
+        latest = Caffeine.newBuilder()
+                .expireAfterWrite(configuration.keep())
+                .maximumSize(configuration.keepAtMost())
+                .build();
+    }
+
+    /**
+     * The turn of a conversation that was replied to last.
+     *
+     * @param event the id of the turn's event
+     * @param at when the last of its replies was published
+     */
+    public record Latest(String event, Instant at) {}
+
+    /** The turn of a conversation that was replied to last, on whichever replica; empty when none was lately. */
+    public Optional<Latest> latest(String conversation) {
+        return Optional.ofNullable(latest.getIfPresent(conversation));
     }
 
     /** The turn whose event has this id; a new one when nobody asked for it lately and no reply came. */
@@ -74,6 +94,12 @@ public class Turns implements TopicTail.Listener {
         if (envelope.data() instanceof Reply reply && envelope.inReplyTo() != null) {
             String eventId = envelope.inReplyTo();
             var turn = inWork(eventId);
+            // A tail that starts anew reads old replies again.
+            latest.asMap()
+                    .merge(
+                            envelope.subject(),
+                            new Latest(eventId, envelope.time()),
+                            (known, now) -> now.at().isBefore(known.at()) ? known : now);
             turn.receive(envelope, reply);
             if (turn.answer().isDone()) {
                 settled(eventId, turn);

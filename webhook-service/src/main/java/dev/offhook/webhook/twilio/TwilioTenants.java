@@ -64,6 +64,11 @@ class TwilioTenants {
         return new Claim(tenant, tenant.channel(kind).orElseThrow(), account, number(request, tenant, kind));
     }
 
+    /** The tokens that may sign for the account of a claim. */
+    List<String> tokensOf(Claim claim) {
+        return tokens(claim).stream().map(Token::value).toList();
+    }
+
     /** Whether Twilio sent it. Fails closed: a secret that does not open verifies nothing. */
     Verdict verify(TwilioRequest request, Claim claim) {
         if (claim.channel().unsignedWebhooks()) {

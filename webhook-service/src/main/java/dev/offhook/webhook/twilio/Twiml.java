@@ -2,8 +2,11 @@ package dev.offhook.webhook.twilio;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.ws.rs.core.Response;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A TwiML document: a small typed writer that escapes correctly and keeps the documented case of names.
@@ -70,6 +73,36 @@ public sealed interface Twiml {
      */
     record Record(String action, int maxSeconds, String status) implements Twiml {}
 
+    /** Hand the call to a session over a socket; {@code action} is told how it ended. */
+    record Connect(String action, ConversationRelay relay) implements Twiml {}
+
+    /**
+     * A session that sends us what the caller says, and speaks the words that we send.
+     *
+     * @param url of our socket: {@code wss://…}
+     * @param greeting what is spoken first; empty for nothing
+     * @param language what is spoken and expected, BCP 47
+     * @param voice whose voice speaks it, null for the provider's default
+     * @param others further languages, with their voices
+     * @param hints words that the recogniser should expect, separated by commas; may be empty
+     * @param parameters what our socket is told with the first message
+     */
+    record ConversationRelay(
+            String url,
+            String greeting,
+            String language,
+            @Nullable RelayVoice voice,
+            List<Tongue> others,
+            String hints,
+            Map<String, String> parameters)
+            implements Twiml {}
+
+    /** A voice, as ConversationRelay names it: {@code Amazon} and {@code Tatyana}. */
+    record RelayVoice(String provider, String name) {}
+
+    /** A further language of a session, with its voice; null for the provider's default. */
+    record Tongue(String code, @Nullable RelayVoice voice) {}
+
     /** A document of these verbs, in their order. */
     static String document(List<? extends Twiml> verbs) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>");
@@ -108,6 +141,25 @@ public sealed interface Twiml {
                 open(xml, "Gather", attributes);
                 gather.says().forEach(say -> write(xml, say));
                 xml.append("</Gather>");
+            }
+            case Connect connect -> {
+                open(xml, "Connect", List.of("action", connect.action(), "method", "POST"));
+                write(xml, connect.relay());
+                xml.append("</Connect>");
+            }
+            case ConversationRelay relay -> {
+                open(xml, "ConversationRelay", attributes(relay));
+                for (var other : relay.others()) {
+                    var attributes = new ArrayList<>(List.of("code", other.code()));
+                    add(attributes, other.voice());
+                    open(xml, "Language", attributes);
+                    xml.append("</Language>");
+                }
+                relay.parameters().forEach((name, value) -> {
+                    open(xml, "Parameter", List.of("name", name, "value", value));
+                    xml.append("</Parameter>");
+                });
+                xml.append("</ConversationRelay>");
             }
             case Redirect redirect -> element(xml, "Redirect", List.of("method", "POST"), redirect.url());
             case Hangup() -> xml.append("<Hangup/>");
@@ -152,6 +204,34 @@ public sealed interface Twiml {
                                 recording.status()));
                 xml.append("</Record>");
             }
+        }
+    }
+
+    private static List<String> attributes(ConversationRelay relay) {
+        var attributes = new ArrayList<>(List.of("url", relay.url()));
+        if (!relay.greeting().isEmpty()) {
+            add(attributes, "welcomeGreeting", relay.greeting());
+            add(attributes, "welcomeGreetingInterruptible", "any");
+        }
+        add(attributes, "language", relay.language());
+        add(attributes, relay.voice());
+        if (!relay.hints().isEmpty()) {
+            add(attributes, "hints", relay.hints());
+        }
+        attributes.addAll(List.of(
+                "interruptible", "any",
+                "dtmfDetection", "true",
+                "reportInputDuringAgentSpeech", "dtmf",
+                "ignoreBackchannel", "true",
+                "events", "speaker-events",
+                "applicationReconnect", "true"));
+        return attributes;
+    }
+
+    private static void add(List<String> attributes, @Nullable RelayVoice voice) {
+        if (voice != null) {
+            add(attributes, "ttsProvider", voice.provider());
+            add(attributes, "voice", voice.name());
         }
     }
 

@@ -34,9 +34,11 @@ class VoiceDocuments {
     private static final Set<String> BUSY = Set.of("busy", "concurrent-calls");
 
     private final IngressConfiguration ingress;
+    private final RelayDocuments relay;
 
-    VoiceDocuments(IngressConfiguration ingress) {
+    VoiceDocuments(IngressConfiguration ingress, RelayDocuments relay) {
         this.ingress = ingress;
+        this.relay = relay;
     }
 
     /**
@@ -50,6 +52,9 @@ class VoiceDocuments {
         var tenant = turn.tenant();
         var says = says(tenant, answer.says());
         return switch (answer.action()) {
+            case Listen listen
+            when relay.streams(tenant, turn.conversation()) ->
+                Twiml.document(relay.answer(prefix, turn, listen, answer.says()));
             case Listen listen -> Twiml.document(List.of(gather(prefix, turn, listen, says)));
             case Transfer transfer ->
                 Twiml.document(then(

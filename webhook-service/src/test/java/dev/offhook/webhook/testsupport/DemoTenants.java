@@ -37,6 +37,10 @@ public class DemoTenants {
 
     /** A tenant with a menu of keys. */
     public static final String MENU_NUMBER = "+15005550009";
+    /** A tenant whose calls are streamed. */
+    public static final String STREAM_NUMBER = "+15005550010";
+    /** A streaming tenant that takes what nobody signed. */
+    public static final String OPEN_STREAM_NUMBER = "+15005550011";
     /** Nobody answers this number. */
     public static final String BLOCKED = "+14155550666";
 
@@ -62,6 +66,8 @@ public class DemoTenants {
         publish(with(
                 tenant("menu", Plan.PREMIUM, SECRET, voice(MENU_NUMBER, ACCOUNT)),
                 List.of(new MenuKey("1", "prices"), new MenuKey("2", "address"))));
+        publish(tenant("stream", Plan.PREMIUM, SECRET, streamed(STREAM_NUMBER, false)));
+        publish(tenant("stream-open", Plan.PREMIUM, SECRET, streamed(OPEN_STREAM_NUMBER, true)));
         publish(tenant(
                 "hotel-royal",
                 Plan.PREMIUM,
@@ -78,7 +84,7 @@ public class DemoTenants {
     public void awaitKnown() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> tenants.all().size() >= 6);
+                .until(() -> tenants.all().size() >= 8);
     }
 
     private void publish(TenantConfiguration tenant) {
@@ -145,6 +151,19 @@ public class DemoTenants {
 
     private static Channel voice(String number, String account) {
         return new Channel(Channel.Kind.TWILIO_VOICE, true, List.of(number), account, false, "Polly.Tatyana");
+    }
+
+    private static Channel streamed(String number, boolean unsigned) {
+        return new Channel(
+                Channel.Kind.TWILIO_VOICE,
+                true,
+                List.of(number),
+                ACCOUNT,
+                unsigned,
+                "Polly.Tatyana",
+                null,
+                Channel.Transport.STREAM,
+                Map.of("en-US", "Google.en-US-Journey-O"));
     }
 
     private static Channel sms(String number) {

@@ -57,6 +57,7 @@ public class ScriptedDialogue implements TopicTail.Listener {
     private final Map<String, Envelope<Event>> waiting = new ConcurrentHashMap<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final Set<String> muted = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> firstSaidAt = new ConcurrentHashMap<>();
     private TopicTail calls;
     private TopicTail texts;
 
@@ -193,7 +194,15 @@ public class ScriptedDialogue implements TopicTail.Listener {
                 reply);
     }
 
+    /** When the first words in answer to an event were published: {@link System#nanoTime()}. */
+    public long firstSaidAt(String eventId) {
+        return firstSaidAt.get(eventId);
+    }
+
     private void publish(Envelope<? extends Event> question, Reply reply) {
+        if (reply instanceof Say say && say.seq() == 0) {
+            firstSaidAt.putIfAbsent(question.id(), System.nanoTime());
+        }
         publisher.publish(
                 Topic.REPLIES,
                 question.subject(),

@@ -46,6 +46,18 @@ public final class Twilio {
         return callSid;
     }
 
+    public String account() {
+        return account;
+    }
+
+    public String number() {
+        return to;
+    }
+
+    public String token() {
+        return token;
+    }
+
     public String conversation() {
         return "twilio:" + callSid;
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -14,6 +15,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.SocketAddress;
 
 /**
@@ -30,6 +36,7 @@ public final class Ingress implements AutoCloseable {
     // All on one context: started elsewhere, a short answer could end before anybody listens for its body.
     private final Context context = vertx.getOrCreateContext();
     private final HttpClient http;
+    private final WebSocketClient sockets;
     private final String publicUrl;
     private final SocketAddress address;
 
@@ -43,6 +50,7 @@ public final class Ingress implements AutoCloseable {
     public Ingress(String publicUrl, int port, int connections) {
         this.publicUrl = publicUrl.endsWith("/") ? publicUrl.substring(0, publicUrl.length() - 1) : publicUrl;
         address = SocketAddress.inetSocketAddress(port, "127.0.0.1");
+        sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(connections));
         http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(5_000).setTcpNoDelay(true),
                 new PoolOptions().setHttp1MaxSize(connections));
@@ -88,6 +96,39 @@ public final class Ingress implements AutoCloseable {
                 .onSuccess(answer::complete)
                 .onFailure(answer::completeExceptionally));
         return answer;
+    }
+
+    /**
+     * Opens a socket, and completes when it is open.
+     *
+     * @param url absolute, {@code ws} or {@code wss}, under the public URL
+     * @param received gets each text message
+     * @param closed is told when it is closed, by whomever
+     * @return fails with {@link WebhookFailedException} when the handshake is refused
+     */
+    public CompletableFuture<WebSocket> connect(
+            String url, Map<String, String> headers, Consumer<String> received, Runnable closed) {
+        URI uri = URI.create(url);
+        var options = new WebSocketConnectOptions()
+                .setHost(address.host())
+                .setPort(address.port())
+                .setSsl(false)
+                .setURI(uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery())
+                .setTimeout(PATIENCE.toMillis());
+        headers.forEach(options::addHeader);
+        var open = new CompletableFuture<WebSocket>();
+        context.runOnContext(now -> {
+            var socket = sockets.webSocket();
+            socket.textMessageHandler(received::accept);
+            socket.closeHandler(any -> closed.run());
+            socket.connect(options)
+                    .onSuccess(open::complete)
+                    .onFailure(failure -> open.completeExceptionally(
+                            failure instanceof UpgradeRejectedException refused
+                                    ? new WebhookFailedException(uri.getRawPath(), refused.getStatus(), "")
+                                    : failure));
+        });
+        return open;
     }
 
     @Override

@@ -4,7 +4,10 @@ import java.net.URLEncoder;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+
+import io.vertx.core.http.WebSocket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -36,6 +39,16 @@ public record TwilioAccount(Ingress ingress, String sid, String authToken) {
                         "I-Twilio-Idempotency-Token", UUID.randomUUID().toString(),
                         "X-Twilio-Signature", TwilioSignature.of(authToken, url, parameters)),
                 form);
+    }
+
+    /**
+     * Opens a socket, with the signature that Twilio gives its handshake.
+     *
+     * @param url {@code wss://…}, as a TwiML document names it
+     */
+    CompletableFuture<WebSocket> connect(String url, Consumer<String> received, Runnable closed) {
+        return ingress.connect(
+                url, Map.of("X-Twilio-Signature", TwilioSignature.of(authToken, url, Map.of())), received, closed);
     }
 
     /** A fresh id of Twilio's form: two letters and 32 hexadecimal digits. */

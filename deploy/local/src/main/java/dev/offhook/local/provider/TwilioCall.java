@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ public final class TwilioCall implements PhoneCall {
     private final String to;
     private volatile Instant startedAt = Instant.now();
     private volatile Next next = new Next.HangUp();
+    private volatile RelayCall session;
 
     /**
      * A call from {@code from} to the business's number {@code to}, both E.164, under a fresh {@code CallSid}.
@@ -55,24 +57,69 @@ public final class TwilioCall implements PhoneCall {
 
     @Override
     public CompletableFuture<Heard> say(String text) {
-        return heardByTheBot("SpeechResult", text, "Confidence", "0.93");
+        return heardByTheBot(open -> open.says(text), "SpeechResult", text, "Confidence", "0.93");
     }
 
     @Override
     public CompletableFuture<Heard> does(Deed deed) {
         return switch (deed) {
-            case Deed.Presses(String digits) -> heardByTheBot("Digits", digits, "FinishedOnKey", "");
-            case Deed.IsSilent() -> heardByTheBot("SpeechResult", "");
+            case Deed.Presses(String digits) ->
+                heardByTheBot(open -> open.presses(digits), "Digits", digits, "FinishedOnKey", "");
+            case Deed.IsSilent() -> heardByTheBot(RelayCall::waits, "SpeechResult", "");
             case Deed.TransferEnds(var outcome) -> transferEnds(outcome);
             case Deed.LeavesMessage(int seconds) -> leavesMessage(seconds);
         };
     }
 
-    private CompletableFuture<Heard> heardByTheBot(String... more) {
+    // Over the session where there is one, else as the result of a <Gather>.
+    private CompletableFuture<Heard> heardByTheBot(
+            Function<RelayCall, CompletableFuture<RelayCall.Spoken>> over, String... more) {
+        var open = session;
+        if (open != null) {
+            return open.ended()
+                    .map(end -> ended(end, List.of(), 0).thenCompose(any -> heardByTheBot(over, more)))
+                    .orElseGet(() -> streamed(over.apply(open)));
+        }
         if (next instanceof Next.Gather(String action)) {
             return follow(action, parameters("in-progress", more));
         }
         throw new IllegalStateException("the bot does not listen");
+    }
+
+    private CompletableFuture<Heard> streamed(CompletableFuture<RelayCall.Spoken> answer) {
+        return answer.thenCompose(spoken -> spoken.end() == null
+                ? CompletableFuture.completedFuture(
+                        new Heard(String.join(" ", spoken.said()), spoken.fillers(), new Then.Listens()))
+                : ended(spoken.end(), spoken.said(), spoken.fillers()).thenCompose(heard -> rest(spoken.end(), heard)));
+    }
+
+    private CompletableFuture<Heard> ended(RelayCall.End end, List<String> said, int fillers) {
+        session = null;
+        var parameters =
+                switch (end) {
+                    case RelayCall.End.HandsOff(String data) ->
+                        parameters("in-progress", "SessionStatus", "ended", "HandoffData", data);
+                    case RelayCall.End.Breaks() ->
+                        parameters("in-progress", "SessionStatus", "failed", "ErrorCode", "64105");
+                };
+        return follow(((Next.Connect) next).action(), parameters, said, fillers, 0);
+    }
+
+    // What the bot still owes comes over the next session.
+    private CompletableFuture<Heard> rest(RelayCall.End end, Heard heard) {
+        boolean owed =
+                switch (end) {
+                    case RelayCall.End.HandsOff(String data) -> data.contains("\"resume\"");
+                    case RelayCall.End.Breaks() -> true;
+                };
+        var open = session;
+        return owed && open != null
+                ? streamed(open.waits())
+                        .thenApply(rest -> new Heard(
+                                (heard.text() + " " + rest.text()).strip(),
+                                heard.fillers() + rest.fillers(),
+                                rest.then()))
+                : CompletableFuture.completedFuture(heard);
     }
 
     private CompletableFuture<Heard> transferEnds(TransferEnded.Outcome outcome) {
@@ -115,6 +162,16 @@ public final class TwilioCall implements PhoneCall {
 
     @Override
     public CompletableFuture<Void> end() {
+        var relay = session;
+        var before = relay != null && next instanceof Next.Connect connected
+                ? account.post(
+                        connected.action(),
+                        parameters("completed", "SessionStatus", "completed", "SessionDuration", "1"))
+                : CompletableFuture.completedFuture("");
+        if (relay != null) {
+            session = null;
+            relay.close();
+        }
         next = new Next.HangUp();
         long seconds = Duration.between(startedAt, Instant.now()).toSeconds();
         Map<String, String> parameters = parameters(
@@ -129,7 +186,7 @@ public final class TwilioCall implements PhoneCall {
                 "0",
                 "Timestamp",
                 RFC_2822.format(Instant.now()));
-        return account.post(account.ingress().url("/webhook/status"), parameters)
+        return before.thenCompose(any -> account.post(account.ingress().url("/webhook/status"), parameters))
                 .thenAccept(answer -> {});
     }
 
@@ -156,9 +213,26 @@ public final class TwilioCall implements PhoneCall {
                         redirects + 1);
             }
             next = resolved(url, document.next());
-            return CompletableFuture.completedFuture(
-                    new Heard(String.join(" ", join(heard, document.said())), fillers, then(document.next())));
+            var all = new Heard(String.join(" ", join(heard, document.said())), fillers, then(document.next()));
+            return next instanceof Next.Connect connect
+                    ? connected(connect, all, redirects)
+                    : CompletableFuture.completedFuture(all);
         });
+    }
+
+    private CompletableFuture<Heard> connected(Next.Connect connect, Heard heard, int redirects) {
+        var setup = RelayCall.setup(account, callSid, from, to, connect.parameters());
+        return RelayCall.open(account, connect.url(), setup)
+                .thenApply(open -> {
+                    session = open;
+                    return heard;
+                })
+                .exceptionallyCompose(failure -> follow(
+                        connect.action(),
+                        parameters("in-progress", "SessionStatus", "failed", "ErrorCode", "64102"),
+                        heard.text().isEmpty() ? List.of() : List.of(heard.text()),
+                        heard.fillers(),
+                        redirects + 1));
     }
 
     private static List<String> join(List<String> first, List<String> more) {
@@ -167,7 +241,7 @@ public final class TwilioCall implements PhoneCall {
 
     private static Then then(Next next) {
         return switch (next) {
-            case Next.Gather _ -> new Then.Listens();
+            case Next.Gather _, Next.Connect _ -> new Then.Listens();
             case Next.Dial dial -> new Then.Connects(dial.number(), dial.timeoutSeconds());
             case Next.Record recording -> new Then.Records(recording.maxSeconds());
             case Next.Reject(String reason) -> new Then.IsRejected(reason);
@@ -182,6 +256,8 @@ public final class TwilioCall implements PhoneCall {
                 new Next.Dial(dial.number(), dial.timeoutSeconds(), resolve(document, dial.action()));
             case Next.Record recording ->
                 new Next.Record(recording.maxSeconds(), resolve(document, recording.action()));
+            case Next.Connect connect ->
+                new Next.Connect(connect.url(), resolve(document, connect.action()), connect.parameters());
             case Next.Redirect _, Next.Reject _, Next.HangUp _ -> next;
         };
     }

@@ -3,7 +3,9 @@ package dev.offhook.local.provider;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -30,6 +32,12 @@ public record TwimlDocument(List<String> said, Next next) {
     public sealed interface Next {
         /** The caller is listened to; the result goes to {@code action}. */
         record Gather(String action) implements Next {}
+
+        /**
+         * The caller talks over a socket at {@code url}, which is told {@code parameters}; how that ends goes to {@code
+         * action}.
+         */
+        record Connect(String url, String action, Map<String, String> parameters) implements Next {}
 
         /** The document at {@code url} goes on. */
         record Redirect(String url) implements Next {}
@@ -69,6 +77,9 @@ public record TwimlDocument(List<String> said, Next next) {
                             .forEach(said::add);
                     return new TwimlDocument(said, new Next.Gather(verb.getAttribute("action")));
                 }
+                case "Connect" -> {
+                    return new TwimlDocument(said, connect(verb, said));
+                }
                 case "Redirect" -> {
                     return new TwimlDocument(
                             said, new Next.Redirect(verb.getTextContent().strip()));
@@ -100,6 +111,22 @@ public record TwimlDocument(List<String> said, Next next) {
             }
         }
         return new TwimlDocument(said, new Next.HangUp());
+    }
+
+    private static Next connect(Element verb, List<String> said) {
+        Element relay = children(verb).getFirst();
+        if (!"ConversationRelay".equals(relay.getTagName())) {
+            throw new IllegalArgumentException(
+                    "a call is connected to <ConversationRelay>, not to <" + relay.getTagName() + ">");
+        }
+        if (relay.hasAttribute("welcomeGreeting")) {
+            said.add(relay.getAttribute("welcomeGreeting"));
+        }
+        var parameters = new LinkedHashMap<String, String>();
+        children(relay).stream()
+                .filter(nested -> "Parameter".equals(nested.getTagName()))
+                .forEach(nested -> parameters.put(nested.getAttribute("name"), nested.getAttribute("value")));
+        return new Next.Connect(relay.getAttribute("url"), verb.getAttribute("action"), Map.copyOf(parameters));
     }
 
     private static int seconds(Element verb, String attribute, int otherwise) {
