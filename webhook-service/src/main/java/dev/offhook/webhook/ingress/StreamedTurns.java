@@ -63,7 +63,13 @@ public class StreamedTurns {
     public Following publish(TurnEvent event, String language, Context context, Listener listener) {
         var turn = turns.of(event.id());
         var following = new FollowedTurn(
-                vertx, context, hold, ingress, new FollowedTurn.Followed(event.awaited(language), turn), listener, 0);
+                vertx,
+                context,
+                hold,
+                ingress,
+                new FollowedTurn.Followed(event.awaited(language), turn, event.callerIsGone()),
+                listener,
+                0);
         following.begin(ingress.publishOnce(turn, event), answer -> settled(event.id(), turn, event, answer));
         return following;
     }
@@ -75,8 +81,8 @@ public class StreamedTurns {
      */
     public Following follow(AwaitedTurn asked, int from, Context context, Listener listener) {
         var turn = turns.of(asked.id());
-        var following =
-                new FollowedTurn(vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn), listener, from);
+        var following = new FollowedTurn(
+                vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn, false), listener, from);
         following.begin(CompletableFuture.completedStage(null), answer -> turns.settled(asked.id(), turn));
         return following;
     }

@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 
 /** Lets in what is genuine, and what a channel takes although it is not. */
 @ApplicationScoped
-class Gate {
+public class Gate {
     private static final Logger LOG = Logger.getLogger(Gate.class);
 
     /**
@@ -19,7 +19,7 @@ class Gate {
      *
      * @throws ProblemException 403 when it is not let in
      */
-    void check(Provider provider, WebhookRequest http, Claim claim, Verdict verdict) {
+    public void check(Provider provider, WebhookRequest http, Claim claim, Verdict verdict) {
         switch (verdict) {
             case Genuine() -> {}
             case Suspect suspect -> {

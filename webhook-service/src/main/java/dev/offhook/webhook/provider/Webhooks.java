@@ -32,7 +32,7 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 /**
- * The one way that every webhook goes: read, whose is it, is it genuine, is it wanted, what does it mean, publish, hold,
+ * The one way that every webhook goes: read, split, whose is it, is it genuine, is it wanted, what does it mean, publish, hold,
  * render. See {@link TelephonyProvider} for what each provider adds.
  */
 @ApplicationScoped
@@ -79,7 +79,13 @@ public class Webhooks {
     }
 
     private <R> Uni<Response> answer(TelephonyProvider<R> provider, WebhookRequest http) {
-        R request = provider.read(http);
+        var parts = provider.split(provider.read(http));
+        return parts.size() == 1
+                ? answer(provider, http, parts.getFirst())
+                : Parts.answer(parts, part -> answer(provider, http, part));
+    }
+
+    private <R> Uni<Response> answer(TelephonyProvider<R> provider, WebhookRequest http, R request) {
         var claim = provider.claim(request);
         gate.check(provider.provider(), http, claim, provider.verify(request, claim));
         var tenant = claim.tenant();

@@ -1,0 +1,99 @@
+package dev.offhook.webhook.voximplant;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.UserData;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import org.jboss.logging.Logger;
+
+/** The open sockets of scenarios on this replica. A socket costs no thread. */
+@ApplicationScoped
+class StreamConnections {
+    private static final Logger LOG = Logger.getLogger(StreamConnections.class);
+    private static final UserData.TypedKey<StreamConnection> KEY = new UserData.TypedKey<>("voximplant.connection");
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final StreamServices services;
+    private final VoximplantConfiguration configuration;
+    private final Vertx vertx;
+    private final Clock clock = Clock.systemUTC();
+    private final Set<StreamConnection> open = ConcurrentHashMap.newKeySet();
+
+    StreamConnections(
+            StreamServices services, VoximplantConfiguration configuration, Vertx vertx, MeterRegistry metrics) {
+        this.services = services;
+        this.configuration = configuration;
+        this.vertx = vertx;
+        Gauge.builder("offhook.sockets", open, Set::size)
+                .description("Sockets of calls that are open")
+                .tag("provider", "voximplant")
+                .register(metrics);
+    }
+
+    Uni<Void> opened(WebSocketConnection socket) {
+        var opening = socket.userData().get(StreamOpening.KEY);
+        var context = vertx.getOrCreateContext();
+        var connection = new StreamConnection(socket, context);
+        connection.begin(new StreamSession(opening.callId(), connection, services.of(opening, context), clock));
+        socket.userData().put(KEY, connection);
+        open.add(connection);
+        connection.endWhenIdle(configuration.idleLimit(), clock);
+        return Uni.createFrom().voidItem();
+    }
+
+    Uni<Void> received(WebSocketConnection socket, String text) {
+        return with(socket, session -> session.received(text));
+    }
+
+    Uni<Void> receivedBinary(WebSocketConnection socket) {
+        return with(socket, StreamSession::receivedBinary);
+    }
+
+    Uni<Void> closed(WebSocketConnection socket) {
+        var connection = socket.userData().get(KEY);
+        if (connection != null) {
+            open.remove(connection);
+            connection.closed();
+        }
+        return Uni.createFrom().voidItem();
+    }
+
+    Uni<Void> failed(WebSocketConnection socket, Throwable failure) {
+        LOG.errorf(failure, "socket failed: id=%s", socket.id());
+        return socket.close(CloseReason.INTERNAL_SERVER_ERROR);
+    }
+
+    /** Tells every scenario to go on elsewhere, and waits until it is told. */
+    void shutDown(@Observes ShutdownEvent event) {
+        var told = open.stream().map(StreamConnection::shutDown).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(told)
+                .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
+        if (told.length > 0) {
+            LOG.infof("sockets sent elsewhere: %d", told.length);
+        }
+    }
+
+    private static Uni<Void> with(WebSocketConnection socket, Consumer<StreamSession> then) {
+        var connection = socket.userData().get(KEY);
+        if (connection != null) {
+            then.accept(connection.session());
+        }
+        return Uni.createFrom().voidItem();
+    }
+}
