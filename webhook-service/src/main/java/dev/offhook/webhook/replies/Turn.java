@@ -57,6 +57,8 @@ public final class Turn {
     synchronized boolean adopt(String id) {
         if (eventId == null) {
             eventId = id;
+            // A poll may have asked long before.
+            lastReplyAt = System.nanoTime();
         }
         return eventId.equals(id);
     }

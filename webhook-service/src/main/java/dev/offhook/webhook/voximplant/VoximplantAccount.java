@@ -119,6 +119,8 @@ class VoximplantAccount implements TelephonyProvider<VoximplantAccount.Posted> {
     public Claim claim(Posted posted) {
         var callback = posted.callback();
         String account = callback.account();
+        // Read here already: an item without one is incomplete, whoever sent it.
+        callback.id();
         String number = callback.isSms() ? callback.message().to() : null;
         var candidates = tenants.with(KIND).stream()
                 .filter(tenant -> posted.http().slug() == null

@@ -11,7 +11,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.Envelope;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.CallHandling;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Patience;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
 import dev.offhook.kit.secrets.SecretBox;
@@ -26,6 +28,9 @@ public class VoximplantTenants {
 
     public static final String KEY = "scenario-key";
     public static final String NEXT_KEY = "next-key";
+
+    /** Its scenario signs with the same key, and its callers wait long without a filler. */
+    public static final String PATIENT = "vox-patient";
 
     /** Its channel for messages is that of the shared vectors. */
     public static final String TEXTING = "vox-texting";
@@ -72,6 +77,10 @@ public class VoximplantTenants {
                             TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY + TenantConfiguration.NEXT,
                             NEXT_KEY));
             publish(
+                    PATIENT,
+                    new Channel(VOICE, true, List.of("+74951234501"), null, false, null),
+                    Map.of(TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY, KEY));
+            publish(
                     TEXTING,
                     new Channel(SMS, true, List.of("+74951234567"), ACCOUNT, false, null),
                     Map.of(
@@ -100,6 +109,11 @@ public class VoximplantTenants {
                 .isPresent());
     }
 
+    private static CallHandling patient() {
+        return new CallHandling(
+                null, null, null, null, null, List.of(), List.of(), null, new Patience(10_000, 0, 10_000));
+    }
+
     private void publish(String slug, Channel channel, Map<String, String> secrets) {
         var like = tenants.bySlug("hotel-royal").orElseThrow();
         var tenant = new TenantConfiguration(
@@ -111,7 +125,7 @@ public class VoximplantTenants {
                 like.timeZone(),
                 List.of(channel),
                 like.assistant(),
-                like.calls(),
+                slug.equals(PATIENT) ? patient() : CallHandling.PLAIN,
                 null,
                 like.limits(),
                 secrets.entrySet().stream()
