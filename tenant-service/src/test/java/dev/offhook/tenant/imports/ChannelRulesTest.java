@@ -12,20 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ChannelRulesTest {
-    private static final String VOXIMPLANT = """
-                  - kind: voximplant-voice
-                    numbers: ["+74951234567"]
-                %s
-                assistant:
-            """;
-
     @TempDir
     Path folder;
 
     @Test
     void scenarioThatNobodyCouldVerifyIsAFault() {
         // Given
-        var file = TenantsYaml.file(folder, tenant("    enabled: true"));
+        var file = TenantsYaml.file(folder, tenant("enabled: true"));
         // When
         var reading = assertThatThrownBy(() -> TenantsFile.read(file));
         // Then
@@ -36,7 +29,7 @@ class ChannelRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"    unsignedWebhooks: true", "    enabled: false"})
+    @ValueSource(strings = {"unsignedWebhooks: true", "enabled: false"})
     void scenarioThatIsTakenUnsignedOrSwitchedOffNeedsNoKey(String line) {
         // Given
         var file = TenantsYaml.file(folder, tenant(line));
@@ -50,7 +43,7 @@ class ChannelRulesTest {
     @Test
     void keyIsEnough() {
         // Given
-        String signed = tenant("    enabled: true")
+        String signed = tenant("enabled: true")
                 .replace("    secrets:\n", "    secrets:\n      voximplant.webhook-key: \"a-key\"\n");
         var file = TenantsYaml.file(folder, signed);
         // When
@@ -63,6 +56,7 @@ class ChannelRulesTest {
         return TenantsYaml.tenant("hotel", "+15005550006")
                 .replace(
                         "    assistant:\n",
-                        VOXIMPLANT.formatted("                " + line).indent(0));
+                        "      - kind: voximplant-voice\n        numbers: [\"+74951234567\"]\n        " + line
+                                + "\n    assistant:\n");
     }
 }

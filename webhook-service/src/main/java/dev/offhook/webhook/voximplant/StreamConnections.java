@@ -13,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.UserData;
@@ -33,6 +34,7 @@ class StreamConnections {
     private final Vertx vertx;
     private final Clock clock = Clock.systemUTC();
     private final Set<StreamConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean leaving;
 
     StreamConnections(
             StreamServices services, VoximplantConfiguration configuration, Vertx vertx, MeterRegistry metrics) {
@@ -53,6 +55,9 @@ class StreamConnections {
         socket.userData().put(KEY, connection);
         open.add(connection);
         connection.endWhenIdle(configuration.idleLimit(), clock);
+        if (leaving) {
+            connection.shutDown();
+        }
         return Uni.createFrom().voidItem();
     }
 
@@ -78,8 +83,27 @@ class StreamConnections {
         return socket.close(CloseReason.INTERNAL_SERVER_ERROR);
     }
 
+    /** True when calls are being sent elsewhere: no new socket belongs here. */
+    boolean leaving() {
+        return leaving;
+    }
+
+    /** Where a stop has a delay: the calls of this replica go on elsewhere once nothing new is sent here. */
+    void soon(@Observes ShutdownDelayInitiatedEvent event) {
+        vertx.setTimer(configuration.reconnectAfter().toMillis(), fired -> {
+            leaving = true;
+            open.forEach(StreamConnection::shutDown);
+        });
+    }
+
+    /** The calls of this replica go on elsewhere, before its server closes. */
+    void now(@Observes ShutdownEvent event) {
+        leaving = true;
+        sendElsewhere();
+    }
+
     /** Tells every scenario to go on elsewhere, and waits until it is told. */
-    void shutDown(@Observes ShutdownEvent event) {
+    void sendElsewhere() {
         var told = open.stream().map(StreamConnection::shutDown).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(told)
                 .completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS)

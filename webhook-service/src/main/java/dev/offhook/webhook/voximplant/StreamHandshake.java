@@ -35,12 +35,19 @@ class StreamHandshake implements HttpUpgradeCheck {
     private final ScenarioVerifier verifier;
     private final Gate gate;
     private final IngressConfiguration ingress;
+    private final StreamConnections connections;
 
-    StreamHandshake(Tenants tenants, ScenarioVerifier verifier, Gate gate, IngressConfiguration ingress) {
+    StreamHandshake(
+            Tenants tenants,
+            ScenarioVerifier verifier,
+            Gate gate,
+            IngressConfiguration ingress,
+            StreamConnections connections) {
         this.tenants = tenants;
         this.verifier = verifier;
         this.gate = gate;
         this.ingress = ingress;
+        this.connections = connections;
     }
 
     @Override
@@ -51,6 +58,9 @@ class StreamHandshake implements HttpUpgradeCheck {
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
         try {
+            if (connections.leaving()) {
+                throw ProblemException.unavailable("this replica shuts down");
+            }
             context.userData().put(StreamOpening.KEY, opening(context.httpRequest()));
             return CheckResult.permitUpgrade();
         } catch (ProblemException e) {

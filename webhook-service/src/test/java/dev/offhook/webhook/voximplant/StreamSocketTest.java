@@ -30,7 +30,6 @@ import dev.offhook.servers.RealServers;
 import dev.offhook.webhook.testsupport.DemoTenants;
 import dev.offhook.webhook.testsupport.ScriptedDialogue;
 import dev.offhook.webhook.testsupport.VoximplantTenants;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -289,7 +288,7 @@ class StreamSocketTest {
         scenario.await("action", 1);
 
         // When
-        connections.shutDown(new ShutdownEvent());
+        connections.sendElsewhere();
 
         // Then
         scenario.await(message -> message.path("type").asText().equals("reconnect"));
