@@ -20,6 +20,7 @@ import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import org.jboss.logging.Logger;
 
 /** The open sockets of scenarios on this replica. A socket costs no thread. */
@@ -27,6 +28,9 @@ import org.jboss.logging.Logger;
 class StreamConnections {
     private static final Logger LOG = Logger.getLogger(StreamConnections.class);
     private static final UserData.TypedKey<StreamConnection> KEY = new UserData.TypedKey<>("voximplant.connection");
+    private static final CloseReason MESSAGE_TOO_LARGE = new CloseReason(1009, "a message has 64 KiB at most");
+    // Vert.x has no type of its own for it.
+    private static final String TOO_LARGE = "max message size";
     private static final Duration FAREWELL = Duration.ofSeconds(1);
 
     private final StreamServices services;
@@ -79,6 +83,15 @@ class StreamConnections {
     }
 
     Uni<Void> failed(WebSocketConnection socket, Throwable failure) {
+        if (failure instanceof HttpClosedException) {
+            // A call that ends, or a network that does: the scenario comes back if it wants to.
+            LOG.debugf("socket broken: id=%s", socket.id());
+            return Uni.createFrom().voidItem();
+        }
+        if (String.valueOf(failure.getMessage()).contains(TOO_LARGE)) {
+            LOG.warnf("socket closed: id=%s reason=a message is too large", socket.id());
+            return socket.close(MESSAGE_TOO_LARGE);
+        }
         LOG.errorf(failure, "socket failed: id=%s", socket.id());
         return socket.close(CloseReason.INTERNAL_SERVER_ERROR);
     }

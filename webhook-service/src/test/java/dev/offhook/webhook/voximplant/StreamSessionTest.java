@@ -1,34 +1,11 @@
 package dev.offhook.webhook.voximplant;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.offhook.events.CallEvent;
-import dev.offhook.events.CallEvent.CallerInterrupted;
-import dev.offhook.events.CallEvent.CallerSilent;
-import dev.offhook.events.CallEvent.CallerSpoke;
-import dev.offhook.events.Envelope;
 import dev.offhook.events.Reply;
-import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.Assistant;
-import dev.offhook.events.TenantConfiguration.Channel;
-import dev.offhook.events.TenantConfiguration.Phrases;
-import dev.offhook.events.TenantConfiguration.Plan;
-import dev.offhook.events.Topic;
-import dev.offhook.webhook.ingress.StreamedTurns.Following;
-import dev.offhook.webhook.ingress.StreamedTurns.Listener;
-import dev.offhook.webhook.ingress.TurnEvent;
-import dev.offhook.webhook.provider.Meaning;
-import dev.offhook.webhook.provider.Meaning.Fact;
-import dev.offhook.webhook.provider.Meaning.OnCall;
+import dev.offhook.webhook.voximplant.FakeService.Followed;
 import dev.offhook.webhook.voximplant.StreamMessage.Action;
 import dev.offhook.webhook.voximplant.StreamMessage.Filler;
 import dev.offhook.webhook.voximplant.StreamMessage.Problem;
@@ -38,53 +15,15 @@ import dev.offhook.webhook.voximplant.StreamMessage.Taken;
 import dev.offhook.webhook.voximplant.StreamSession.Closing;
 import org.junit.jupiter.api.Test;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A socket's session against a scenario and a service written by hand. */
 class StreamSessionTest {
-    private static final Channel VOICE =
-            new Channel(Channel.Kind.VOXIMPLANT_VOICE, true, List.of("+74951234567"), null, false, "alena");
-    private static final TenantConfiguration TENANT = new TenantConfiguration(
-            "hotel",
-            "Hotel",
-            1,
-            Plan.PREMIUM,
-            "ru-RU",
-            ZoneId.of("Europe/Moscow"),
-            List.of(VOICE),
-            new Assistant(
-                    "Здравствуйте!",
-                    List.of(),
-                    List.of("Иначе?"),
-                    new Phrases("Тишина.", List.of("Секунду."), "Ещё раз?", "Позже.", "Нет.", "Выкл.", "Записали.")),
-            null,
-            null,
-            null,
-            Map.of());
-
-    private final List<Object> sent = new ArrayList<>();
-    private final List<Followed> followed = new ArrayList<>();
-    private final List<Consumer<Boolean>> told = new ArrayList<>();
-    private Optional<TenantConfiguration> tenant = Optional.of(TENANT);
-    private Optional<String> refusal = Optional.empty();
-    private Instant now = Instant.ofEpochSecond(1_790_000_000);
-    private final StreamSession session = new StreamSession("c1", new Peer(), new Service(), new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    });
+    private final FakeService service = new FakeService();
+    private final List<Object> sent = service.sent;
+    private final List<Followed> followed = service.followed;
+    private final List<Consumer<Boolean>> told = service.told;
+    private final StreamSession session = new StreamSession("c1", service.peer(), service, service.clock());
 
     @Test
     void sentencesGoOutWithTheirTurnAndWhatDiffersFromTheTenant() {
@@ -199,7 +138,7 @@ class StreamSessionTest {
     @Test
     void refusedCallHearsWhyAndIsHungUp() {
         // Given
-        refusal = Optional.of("Нет.");
+        service.refusal = Optional.of("Нет.");
 
         // When
         say(0);
@@ -212,7 +151,7 @@ class StreamSessionTest {
     @Test
     void blockedCallHearsNothing() {
         // Given
-        refusal = Optional.of("");
+        service.refusal = Optional.of("");
 
         // When
         say(0);
@@ -259,7 +198,7 @@ class StreamSessionTest {
     void longCallIsNoFlood() {
         for (int i = 0; i < 10 * StreamSession.MOST_AT_ONCE; i++) {
             say(i);
-            now = now.plusMillis(500);
+            service.now = service.now.plusMillis(500);
         }
 
         assertThat(sent).isEmpty();
@@ -291,7 +230,7 @@ class StreamSessionTest {
     @Test
     void tenantThatIsGoneEndsTheSocket() {
         // Given
-        tenant = Optional.empty();
+        service.tenant = Optional.empty();
 
         // When
         say(1);
@@ -306,99 +245,5 @@ class StreamSessionTest {
 
     private static String event(String type, String more) {
         return "{\"event_type\":\"" + type + "\",\"call_id\":\"c1\"" + more + "}";
-    }
-
-    private static final class Followed implements Following {
-        private final OnCall call;
-        private final Listener listener;
-        private boolean stopped;
-
-        Followed(OnCall call, Listener listener) {
-            this.call = call;
-            this.listener = listener;
-        }
-
-        OnCall call() {
-            return call;
-        }
-
-        Listener listener() {
-            return listener;
-        }
-
-        boolean stopped() {
-            return stopped;
-        }
-
-        @Override
-        public void stop() {
-            stopped = true;
-        }
-    }
-
-    private final class Peer implements StreamSession.Peer {
-        @Override
-        public void send(StreamMessage message) {
-            sent.add(message);
-        }
-
-        @Override
-        public void close(Closing why) {
-            sent.add(why);
-        }
-    }
-
-    private final class Service implements StreamSession.Service {
-        @Override
-        public Optional<TenantConfiguration> tenant() {
-            return tenant;
-        }
-
-        @Override
-        public VoximplantEvent read(String text) {
-            return VoximplantEvent.read(new ObjectMapper(), text.getBytes(UTF_8));
-        }
-
-        @Override
-        public Meaning meaning(VoximplantEvent event, TenantConfiguration configuration) {
-            int turn = event.turn().orElse(0);
-            return switch (event.type()) {
-                case SPEECH_RECOGNIZED -> turn(turn, new CallerSpoke("да", null, "ru-RU", turn));
-                case SILENCE -> turn(turn, new CallerSilent(turn));
-                default ->
-                    Meaning.Happened.one(
-                            Topic.CALL_EVENTS,
-                            new Envelope<>(
-                                    "id",
-                                    "/test",
-                                    "c1",
-                                    "hotel",
-                                    Instant.EPOCH,
-                                    null,
-                                    null,
-                                    new CallerInterrupted("")));
-            };
-        }
-
-        private static Meaning turn(int turn, CallEvent.Turn event) {
-            return new Meaning.Turn(new TurnEvent(TENANT, "c1", "c1:" + turn, "", event), null, null, false);
-        }
-
-        @Override
-        public Optional<String> refuses(TenantConfiguration configuration, OnCall call) {
-            return refusal;
-        }
-
-        @Override
-        public Following follow(OnCall call, Listener listener) {
-            var following = new Followed(call, listener);
-            followed.add(following);
-            return following;
-        }
-
-        @Override
-        public void tell(List<Fact> facts, Consumer<Boolean> then) {
-            told.add(then);
-        }
     }
 }

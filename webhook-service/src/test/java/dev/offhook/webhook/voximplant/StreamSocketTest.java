@@ -2,25 +2,16 @@ package dev.offhook.webhook.voximplant;
 
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.CallEvent.CallRejected;
 import dev.offhook.events.CallEvent.CallerInterrupted;
 import dev.offhook.events.CallEvent.FallbackSpoken;
@@ -28,12 +19,12 @@ import dev.offhook.events.Reply.Listen;
 import dev.offhook.events.Reply.Say;
 import dev.offhook.servers.RealServers;
 import dev.offhook.webhook.testsupport.DemoTenants;
+import dev.offhook.webhook.testsupport.ScenarioSocket;
 import dev.offhook.webhook.testsupport.ScriptedDialogue;
 import dev.offhook.webhook.testsupport.VoximplantTenants;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,9 +38,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @QuarkusTest
 @WithTestResource(RealServers.class)
 class StreamSocketTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @TestHTTPResource
     URI server;
 
@@ -65,7 +53,7 @@ class StreamSocketTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String callId = UUID.randomUUID().toString();
     private final String conversation = "voximplant:" + callId;
-    private final List<Scenario> opened = new CopyOnWriteArrayList<>();
+    private final List<ScenarioSocket> opened = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void tenantsAreKnown() {
@@ -74,7 +62,7 @@ class StreamSocketTest {
 
     @AfterEach
     void close() {
-        opened.forEach(scenario -> scenario.socket.abort());
+        opened.forEach(scenario -> scenario.abort());
         http.close();
     }
 
@@ -179,7 +167,7 @@ class StreamSocketTest {
         String more = ",\"text\":\"да\",\"turn\":1";
         first.send("speech_recognized", more);
         first.await("action", 1);
-        first.socket.abort();
+        first.abort();
 
         // When
         var second = open(signedPath());
@@ -251,9 +239,7 @@ class StreamSocketTest {
         var scenario = open(signedPath());
 
         // When
-        scenario.socket
-                .sendText("{\"event_type\":\"dtmf\",\"call_id\":\"" + callId + "\",\"turn\":1}", true)
-                .join();
+        scenario.send("{\"event_type\":\"dtmf\",\"call_id\":\"" + callId + "\",\"turn\":1}");
 
         // Then
         assertThat(scenario.await(message -> message.path("type").asText().equals("problem"))
@@ -274,7 +260,7 @@ class StreamSocketTest {
         scenario.send("speech_recognized", ",\"turn\":1,\"text\":\"" + "я".repeat(40_000) + "\"");
 
         // Then
-        scenario.awaitClosed();
+        assertThat(scenario.awaitClosed()).isEqualTo(1009);
         other.send("silence", ",\"turn\":2");
         other.await("action", 2);
         assertThat(dialogue.copiesOf(conversation + ":1:CallerSpoke")).isZero();
@@ -333,21 +319,18 @@ class StreamSocketTest {
         return ((WebSocketHandshakeException) failure.getCause()).getResponse().statusCode();
     }
 
-    private Scenario openPatient() {
+    private ScenarioSocket openPatient() {
         String path = signedPath().replace(VoximplantTenants.SIGNED, VoximplantTenants.PATIENT);
         return open(path, signed(path, now()), VoximplantTenants.PATIENT);
     }
 
-    private Scenario open(String path) {
+    private ScenarioSocket open(String path) {
         return open(path, signed(path, now()), VoximplantTenants.SIGNED);
     }
 
-    private Scenario open(String path, Map<String, String> headers, String tenant) {
-        var scenario = new Scenario(tenant);
-        var builder = http.newWebSocketBuilder();
-        headers.forEach(builder::header);
+    private ScenarioSocket open(String path, Map<String, String> headers, String tenant) {
         String base = server.toString().replaceFirst("^http", "ws").replaceAll("/$", "");
-        scenario.socket = builder.buildAsync(URI.create(base + path), scenario).join();
+        var scenario = ScenarioSocket.open(http, URI.create(base + path), headers, tenant, callId);
         opened.add(scenario);
         return scenario;
     }
@@ -362,85 +345,5 @@ class StreamSocketTest {
 
     private static String now() {
         return Long.toString(Instant.now().getEpochSecond());
-    }
-
-    private final class Scenario implements WebSocket.Listener {
-        private final String tenant;
-        private final List<String> got = new CopyOnWriteArrayList<>();
-        private final StringBuilder part = new StringBuilder();
-        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-        private WebSocket socket;
-
-        Scenario(String tenant) {
-            this.tenant = tenant;
-        }
-
-        List<String> got() {
-            return List.copyOf(got);
-        }
-
-        String event(String type, String more) {
-            return "{\"event_type\":\"" + type + "\",\"call_id\":\"" + callId + "\",\"custom_data\":{\"tenant_slug\":\""
-                    + tenant + "\"}" + more + "}";
-        }
-
-        void send(String type, String more) {
-            socket.sendText(event(type, more), true).join();
-        }
-
-        JsonNode await(String type, int turn) {
-            return await(message -> message.path("type").asText().equals(type)
-                    && message.path("turn").asInt() == turn);
-        }
-
-        void awaitText(String text) {
-            await(message -> message.path("text").asText().equals(text));
-        }
-
-        JsonNode await(Predicate<JsonNode> wanted) {
-            return Awaitility.await("of " + got)
-                    .atMost(PATIENCE)
-                    .until(
-                            () -> got.stream()
-                                    .map(this::read)
-                                    .filter(wanted)
-                                    .findFirst()
-                                    .orElse(null),
-                            found -> found != null);
-        }
-
-        int awaitClosed() {
-            return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
-        }
-
-        private JsonNode read(String message) {
-            try {
-                return JSON.readTree(message);
-            } catch (JsonProcessingException e) {
-                throw new AssertionError("no JSON: " + message, e);
-            }
-        }
-
-        @Override
-        public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-            part.append(data);
-            if (last) {
-                got.add(part.toString());
-                part.setLength(0);
-            }
-            webSocket.request(1);
-            return null;
-        }
-
-        @Override
-        public CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
-            closed.complete(code);
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket webSocket, Throwable failure) {
-            closed.complete(-1);
-        }
     }
 }
