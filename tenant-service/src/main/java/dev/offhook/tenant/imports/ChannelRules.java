@@ -42,6 +42,9 @@ final class ChannelRules {
             if (isTwilio(channel.kind())) {
                 twilio(field, channel);
             }
+            if (channel.kind() == Kind.VOXIMPLANT_VOICE) {
+                scenario(field, channel);
+            }
         }
     }
 
@@ -70,6 +73,19 @@ final class ChannelRules {
                     "secrets." + TenantConfiguration.TWILIO_AUTH_TOKEN,
                     "is missing, and " + field
                             + " is a Twilio channel that is switched on; copy it from Twilio's console");
+        }
+    }
+
+    // Voximplant signs nothing: without a key nothing that a scenario posts could be told from anybody's post.
+    private void scenario(String field, ChannelBlock channel) {
+        if (channel.enabled()
+                && !channel.unsignedWebhooks()
+                && !tenant.secrets().containsKey(TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY)) {
+            faults.add(
+                    "secrets." + TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY,
+                    "is missing, and " + field + " is a Voximplant voice channel that is switched on; make one with"
+                            + " 'openssl rand -hex 32', or set " + field
+                            + ".unsignedWebhooks: true to take what anybody posts");
         }
     }
 

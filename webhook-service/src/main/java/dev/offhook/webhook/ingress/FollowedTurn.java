@@ -22,6 +22,7 @@ final class FollowedTurn implements StreamedTurns.Following {
     private final Ingress ingress;
     private final AwaitedTurn asked;
     private final Turn turn;
+    private final boolean callerIsGone;
     private final Listener listener;
     private final long startedAt = System.nanoTime();
 
@@ -38,8 +39,9 @@ final class FollowedTurn implements StreamedTurns.Following {
      *
      * @param asked the turn, as its answer is waited for
      * @param turn what this replica knows of it
+     * @param callerIsGone true when nobody is left to hear a filler or an apology
      */
-    record Followed(AwaitedTurn asked, Turn turn) {}
+    record Followed(AwaitedTurn asked, Turn turn, boolean callerIsGone) {}
 
     FollowedTurn(
             Vertx vertx,
@@ -55,6 +57,7 @@ final class FollowedTurn implements StreamedTurns.Following {
         this.ingress = ingress;
         this.asked = followed.asked();
         this.turn = followed.turn();
+        this.callerIsGone = followed.callerIsGone();
         this.listener = listener;
         this.spoken = from;
     }
@@ -129,7 +132,10 @@ final class FollowedTurn implements StreamedTurns.Following {
                     Math.max(1, Duration.ofNanos(left).toMillis()), fired -> context.runOnContext(any -> wake()));
             return;
         }
-        if (!published.toCompletableFuture().isDone() || spoken > 0 || fillers >= hold.fillers(asked.tenant())) {
+        if (!published.toCompletableFuture().isDone()
+                || spoken > 0
+                || callerIsGone
+                || fillers >= hold.fillers(asked.tenant())) {
             fallBack();
             return;
         }
@@ -140,7 +146,7 @@ final class FollowedTurn implements StreamedTurns.Following {
     }
 
     private long dueAt() {
-        if (spoken > 0) {
+        if (spoken > 0 || callerIsGone) {
             return turn.lastReplyAt() + hold.fallbackAfter(asked.tenant()).toNanos();
         }
         if (!published.toCompletableFuture().isDone()) {
@@ -152,7 +158,13 @@ final class FollowedTurn implements StreamedTurns.Following {
     }
 
     private void fallBack() {
-        if (!over) {
+        if (over) {
+            return;
+        }
+        if (callerIsGone && spoken == 0) {
+            stop();
+            listener.end(PlainTurns.NOTHING_MORE.action(), true);
+        } else {
             end(ingress.fallBack(asked, spoken));
         }
     }

@@ -170,6 +170,11 @@ public class Ingress {
         if (!turn.belongsTo(tenant.slug())) {
             return apology;
         }
+        if (turn.eventId().isEmpty() && asked.ofAnyType()) {
+            // Nobody here knows of such a turn: its event, should it come, must find it unanswered.
+            failures.count(asked.conversation());
+            return apology;
+        }
         var words = turn.words(0);
         if (from > 0 || !words.isEmpty()) {
             var heard = new Answer(words, new Listen(words.size(), next, asked.language()), true);
@@ -181,7 +186,7 @@ public class Ingress {
             failures.count(asked.conversation());
             fallbacks.increment();
             LOG.warnf("fallback spoken: tenant=%s event=%s lastResort=%s", tenant.slug(), asked.id(), !first);
-            tellOfFallback(asked, apology.text());
+            tellOfFallback(asked, turn.eventId().orElse(asked.id()), apology.text());
         }
         turns.settled(asked.id(), turn);
         return turn.answer().join().from(from);
@@ -200,17 +205,17 @@ public class Ingress {
                 : turn.publishOnce(() -> publish(incoming));
     }
 
-    private void tellOfFallback(AwaitedTurn asked, String text) {
+    private void tellOfFallback(AwaitedTurn asked, String eventId, String text) {
         tell(
                         asked.tenant(),
                         asked.conversation(),
-                        asked.id() + "/fallback",
+                        eventId + "/fallback",
                         asked.traceparent(),
-                        new FallbackSpoken(asked.id(), text, asked.number()))
+                        new FallbackSpoken(eventId, text, asked.number()))
                 .subscribe()
                 .with(published -> {
                     if (!published) {
-                        LOG.warnf("nobody knows of this fallback: event=%s", asked.id());
+                        LOG.warnf("nobody knows of this fallback: event=%s", eventId);
                     }
                 });
     }

@@ -16,7 +16,8 @@ import io.smallrye.mutiny.Uni;
 /** Turns of a transport that knows no fillers: one request, held until the answer or the fallback. */
 @ApplicationScoped
 public class PlainTurns {
-    private static final Answer NOTHING_MORE = new Answer(List.of(), new HangUp(0), true);
+    /** For a caller who is gone. */
+    static final Answer NOTHING_MORE = new Answer(List.of(), new HangUp(0), true);
 
     private final Ingress ingress;
     private final HoldConfiguration hold;

@@ -70,7 +70,13 @@ public class StreamedTurns {
         var turn = turns.of(event.id());
         var leaving = new Leaving(listener, held);
         var following = new FollowedTurn(
-                vertx, context, hold, ingress, new FollowedTurn.Followed(event.awaited(language), turn), leaving, 0);
+                vertx,
+                context,
+                hold,
+                ingress,
+                new FollowedTurn.Followed(event.awaited(language), turn, event.callerIsGone()),
+                leaving,
+                0);
         following.begin(ingress.publishOnce(turn, event), answer -> settled(event.id(), turn, event, answer));
         return leaving.stopping(following);
     }
@@ -86,8 +92,8 @@ public class StreamedTurns {
         }
         var turn = turns.of(asked.id());
         var leaving = new Leaving(listener, held);
-        var following =
-                new FollowedTurn(vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn), leaving, from);
+        var following = new FollowedTurn(
+                vertx, context, hold, ingress, new FollowedTurn.Followed(asked, turn, false), leaving, from);
         following.begin(CompletableFuture.completedStage(null), answer -> turns.settled(asked.id(), turn));
         return leaving.stopping(following);
     }

@@ -35,6 +35,19 @@ public record TurnEvent(
         return conversation + ":" + turn + ":" + type.getSimpleName();
     }
 
+    /**
+     * The id by which the answer of turn {@code turn} is awaited where the type of its event is not known.
+     *
+     * @see dev.offhook.webhook.replies.Turns#of
+     */
+    public static String ofAnyType(String conversation, int turn) {
+        return numbered(conversation, turn, CallEvent.Turn.class);
+    }
+
+    static boolean isOfAnyType(String id) {
+        return id.endsWith(":" + CallEvent.Turn.class.getSimpleName());
+    }
+
     /** The {@code ce_id} of an event that carries no turn: {@code token} is what tells a retry from a new one. */
     public static String unnumbered(String conversation, String token, Class<? extends CallEvent> type) {
         return conversation + ":" + token + ":" + type.getSimpleName();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets in what is genuine, and what a channel takes although it is not; tells of everything else. */
 @ApplicationScoped
-class Gate {
+public class Gate {
     private static final Logger LOG = Logger.getLogger(Gate.class);
     private static final int NOT_FOUND = 404;
     // What stands in an account's field of a request that nobody verified may be anything, a number for example.
@@ -90,7 +90,7 @@ class Gate {
      *
      * @throws ProblemException 403 when it is not let in
      */
-    void check(Provider provider, WebhookRequest http, Claim claim, Verdict verdict) {
+    public void check(Provider provider, WebhookRequest http, Claim claim, Verdict verdict) {
         switch (verdict) {
             case Genuine() -> {}
             case Suspect suspect -> {

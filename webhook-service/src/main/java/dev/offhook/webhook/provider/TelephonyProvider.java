@@ -1,5 +1,6 @@
 package dev.offhook.webhook.provider;
 
+import java.util.List;
 import java.util.Set;
 
 import jakarta.ws.rs.core.Response;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * (limits, plan and switches, publishing, holding, fillers, fallbacks) is {@link Webhooks}' work, so that a further
  * provider is one package with one implementation of this interface, found by CDI.
  *
- * <p>For each request {@link Webhooks} calls {@link #read}, {@link #claim}, {@link #verify}, {@link #normalise} and
- * {@link #render}, in this order, each once; a step that throws ends the request. All of them run on an event loop: they
+ * <p>For each request {@link Webhooks} calls {@link #read} and {@link #split}, and for each part of it {@link #claim},
+ * {@link #verify}, {@link #normalise} and {@link #render}, in this order, each once; a step that throws ends the part. All of them run on an event loop: they
  * neither block nor wait. None of them publishes.
  *
  * @param <R> a request of this provider, read
@@ -71,6 +72,17 @@ public interface TelephonyProvider<R> {
      * @throws ProblemException 400 that names what is wrong
      */
     R read(WebhookRequest request);
+
+    /**
+     * What one request holds, where a provider tells several things at a time. Each part goes its own way, so that a
+     * bad one loses no good one; the request is refused when all of them are, and is to be sent again when one of them
+     * could not be stored.
+     *
+     * @return at least one
+     */
+    default List<R> split(R request) {
+        return List.of(request);
+    }
 
     /**
      * Whose request it says it is.

@@ -37,7 +37,7 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 /**
- * The one way that every webhook goes: read, whose is it, is it genuine, is it wanted, what does it mean, publish, hold,
+ * The one way that every webhook goes: read, split, whose is it, is it genuine, is it wanted, what does it mean, publish, hold,
  * render. See {@link TelephonyProvider} for what each provider adds.
  */
 @ApplicationScoped
@@ -95,7 +95,13 @@ public class Webhooks {
             throw new NotAllowedException("POST");
         }
         gate.admit(provider.provider(), http);
-        R request = read(provider, http);
+        var parts = provider.split(read(provider, http));
+        return parts.size() == 1
+                ? answer(provider, http, parts.getFirst())
+                : Parts.answer(parts, part -> answer(provider, http, part));
+    }
+
+    private <R> Uni<Response> answer(TelephonyProvider<R> provider, WebhookRequest http, R request) {
         var claim = claim(provider, http, request);
         gate.check(provider.provider(), http, claim, provider.verify(request, claim));
         var tenant = claim.tenant();

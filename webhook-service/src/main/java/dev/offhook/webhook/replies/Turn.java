@@ -28,6 +28,7 @@ public final class Turn {
     private long lastReplyAt = System.nanoTime();
     private CompletionStage<Void> published;
     private String tenant;
+    private String eventId;
 
     /** Completes with the answer, whoever gives it; the first one counts. */
     public CompletableFuture<Answer> answer() {
@@ -45,6 +46,21 @@ public final class Turn {
             published = publish.get();
         }
         return published;
+    }
+
+    /** The {@code ce_id} of this turn's event; empty while only its number is known. */
+    public synchronized Optional<String> eventId() {
+        return Optional.ofNullable(eventId);
+    }
+
+    /** Makes this the turn of an event; false when it is another one's already. */
+    synchronized boolean adopt(String id) {
+        if (eventId == null) {
+            eventId = id;
+            // A poll may have asked long before.
+            lastReplyAt = System.nanoTime();
+        }
+        return eventId.equals(id);
     }
 
     /** True when this turn's answer may be shown to {@code slug}: a tenant can name any turn in a URL it signs. */

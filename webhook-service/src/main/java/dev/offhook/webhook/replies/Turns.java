@@ -3,6 +3,7 @@ package dev.offhook.webhook.replies;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,12 +27,19 @@ import io.smallrye.common.annotation.Identifier;
  */
 @ApplicationScoped
 public class Turns implements TopicTail.Listener {
+    /** Ends the id of a turn of which only the number is known: {@code <conversation>:<number>:Turn}. */
+    private static final String OF_ANY_TYPE = ":Turn";
+
+    private static final Pattern NUMBERED = Pattern.compile(".+:\\d{1,6}:[A-Za-z]+");
+
     private final RepliesConfiguration configuration;
     private final Map<String, Object> kafka;
     // Turns without an answer. Bounded by time alone: a size bound may evict one that somebody waits for.
     private final Cache<String, Turn> waiting;
     private final Cache<String, Turn> recent;
     private final Cache<String, Latest> latest;
+    // The same turns by their number, for a poll that does not know what kind of event it asks about.
+    private final Cache<String, Turn> numbered;
     private TopicTail tail;
 
     Turns(@Identifier("default-kafka-broker") Map<String, Object> kafka, RepliesConfiguration configuration) {
@@ -45,6 +53,10 @@ public class Turns implements TopicTail.Listener {
                 .maximumSize(configuration.keepAtMost())
                 .build();
         latest = Caffeine.newBuilder()
+                .expireAfterWrite(configuration.keep())
+                .maximumSize(configuration.keepAtMost())
+                .build();
+        numbered = Caffeine.newBuilder()
                 .expireAfterWrite(configuration.keep())
                 .maximumSize(configuration.keepAtMost())
                 .build();
@@ -63,16 +75,26 @@ public class Turns implements TopicTail.Listener {
         return Optional.ofNullable(latest.getIfPresent(conversation));
     }
 
-    /** The turn whose event has this id; a new one when nobody asked for it lately and no reply came. */
+    /**
+     * The turn whose event has this id; a new one when nobody asked for it lately and no reply came. An id {@code
+     * <conversation>:<number>:Turn} is that of the event with this number, whatever its type: known here already, or
+     * the first that a request or a reply names.
+     */
     public Turn of(String eventId) {
+        if (eventId.endsWith(OF_ANY_TYPE)) {
+            return numbered.get(number(eventId), any -> new Turn());
+        }
         var known = recent.getIfPresent(eventId);
         return known == null ? inWork(eventId) : known;
     }
 
     /** Nobody waits for this turn any more: its answer stays for retries, within the bounds of the cache. */
     public void settled(String eventId, Turn turn) {
-        recent.put(eventId, turn);
-        waiting.invalidate(eventId);
+        String id = eventId.endsWith(OF_ANY_TYPE) ? turn.eventId().orElse(null) : eventId;
+        if (id != null) {
+            recent.put(id, turn);
+            waiting.invalidate(id);
+        }
     }
 
     // Atomic: a request and a reply that come at the same moment must meet in one turn, on a replica that did not
@@ -80,8 +102,21 @@ public class Turns implements TopicTail.Listener {
     private Turn inWork(String eventId) {
         return waiting.get(eventId, id -> {
             var known = recent.getIfPresent(id);
-            return known == null ? new Turn() : known;
+            return known == null ? fresh(id) : known;
         });
+    }
+
+    private Turn fresh(String eventId) {
+        if (!NUMBERED.matcher(eventId).matches()) {
+            return new Turn();
+        }
+        // A poll may have come before the event, or its first reply, was seen here.
+        var first = numbered.get(number(eventId), any -> new Turn());
+        return first.adopt(eventId) ? first : new Turn();
+    }
+
+    private static String number(String eventId) {
+        return eventId.substring(0, eventId.lastIndexOf(':'));
     }
 
     /** True once the recent replies that stood on the topic at the start are known here. */

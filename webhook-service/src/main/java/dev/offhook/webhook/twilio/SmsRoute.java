@@ -12,6 +12,7 @@ import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.webhook.ingress.Ingress;
+import dev.offhook.webhook.ingress.OptOutWords;
 import dev.offhook.webhook.ingress.ThreadKey;
 import dev.offhook.webhook.provider.Meaning;
 

@@ -10,6 +10,7 @@ import dev.offhook.events.Reply.Say;
 import dev.offhook.events.Reply.Transfer;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.webhook.replies.Answer;
+import dev.offhook.webhook.voximplant.VoximplantEvent.What;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,21 @@ public record Spoken(
     /** A call that is not taken. */
     static Spoken reject() {
         return plain("", "reject");
+    }
+
+    /** What follows an event that nobody waits on, once Kafka has it. */
+    static Spoken acknowledging(What what, TenantConfiguration tenant) {
+        return switch (what) {
+            case What.Recorded _ -> plain(tenant.assistant().phrases().recorded(), "hangup");
+            case What.Ended _ -> plain("", "hangup");
+            case What.Interrupted _,
+                    What.Started _,
+                    What.Spoke _,
+                    What.Pressed _,
+                    What.Silent _,
+                    What.TransferOver _,
+                    What.Asked _ -> plain("", "listen");
+        };
     }
 
     /** An answer of the dialogue. */

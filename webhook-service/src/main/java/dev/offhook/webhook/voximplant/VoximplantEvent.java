@@ -16,6 +16,7 @@ import dev.offhook.kit.problem.ProblemException;
  * What a VoxEngine scenario posts: the seed's contract, and more for scenarios that can do more. Tolerant of missing
  * and unknown keys, since operators paste and edit the scenario; strict about what the event cannot do without.
  *
+ * @param type what it is called
  * @param callId Voximplant's id of the call
  * @param tenant the tenant's slug from {@code custom_data}, empty when the scenario gives none
  * @param caller E.164 where it is a number, empty when the scenario does not give it with this event
@@ -23,7 +24,7 @@ import dev.offhook.kit.problem.ProblemException;
  * @param what what happened
  */
 record VoximplantEvent(
-        String callId, Optional<String> tenant, Optional<String> caller, Optional<Integer> turn, What what) {
+        Type type, String callId, Optional<String> tenant, Optional<String> caller, Optional<Integer> turn, What what) {
     private static final int LONGEST_CALL_ID = 200;
     private static final Pattern DIGITS = Pattern.compile("[0-9*#]{1,64}");
 
@@ -50,11 +51,15 @@ record VoximplantEvent(
         /** The caller's message is recorded; its length in seconds where known. */
         record Recorded(String url, Optional<Integer> duration) implements What {}
 
+        /** The scenario asks again for the answer of the turn that the event names. */
+        record Asked() implements What {}
+
         /** The call is over; its length in seconds where known. */
         record Ended(Optional<Integer> duration) implements What {}
     }
 
-    private enum Type {
+    /** The kinds of events. */
+    enum Type {
         CALL_STARTED("call_started"),
         SPEECH_RECOGNIZED("speech_recognized"),
         CALL_ENDED("call_ended"),
@@ -62,9 +67,11 @@ record VoximplantEvent(
         SILENCE("silence"),
         INTERRUPTED("interrupted"),
         TRANSFER_ENDED("transfer_ended"),
-        RECORDING("recording");
+        RECORDING("recording"),
+        POLL("poll");
 
-        private final String wire;
+        /** The name in JSON. */
+        final String wire;
 
         Type(String wire) {
             this.wire = wire;
@@ -80,6 +87,7 @@ record VoximplantEvent(
         var body = VoximplantBody.parse(json, bytes);
         var type = type(body);
         return new VoximplantEvent(
+                type,
                 callId(body),
                 body.slug(json),
                 body.text("phone_number")
@@ -99,7 +107,15 @@ record VoximplantEvent(
             case TRANSFER_ENDED ->
                 new What.TransferOver(outcome(body), body.text("number").flatMap(PhoneNumbers::e164));
             case RECORDING -> new What.Recorded(url(body), body.seconds("duration"));
+            case POLL -> asked(body);
         };
+    }
+
+    private static What asked(VoximplantBody body) {
+        if (body.turn().isEmpty()) {
+            throw ProblemException.badRequest("turn", "turn is missing; send the number of the turn to ask about");
+        }
+        return new What.Asked();
     }
 
     private static Type type(VoximplantBody body) {

@@ -125,6 +125,16 @@ class GeneratedScenarioTest {
         }
 
         @Override
+        public Optional<List<URI>> otherPublicUrls() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<List<String>> trustedProxies() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> threadKey() {
             return Optional.empty();
         }

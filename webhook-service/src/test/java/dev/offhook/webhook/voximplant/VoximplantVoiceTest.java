@@ -105,8 +105,21 @@ class VoximplantVoiceTest {
     }
 
     @Test
+    void unsignedPostWithoutASlugIsForTheOneTenantThatTakesSuch() {
+        post("{\"event_type\":\"call_started\",\"call_id\":\"" + callId + "\"}").statusCode(200);
+
+        assertThat(dialogue.eventsOf("voximplant:" + callId))
+                .singleElement()
+                .returns("hotel-royal", event -> event.tenant());
+    }
+
+    @Test
     void slugMustBeGivenWhereSeveralTenantsHaveTheChannel() {
-        post("{\"event_type\":\"call_started\",\"call_id\":\"x\"}")
+        given().contentType("application/json")
+                .header("X-Signature", "00")
+                .body("{\"event_type\":\"call_started\",\"call_id\":\"x\"}")
+                .post("/webhook/voximplant")
+                .then()
                 .statusCode(400)
                 .body("field", equalTo("custom_data.tenant_slug"));
     }

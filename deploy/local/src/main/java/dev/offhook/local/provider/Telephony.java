@@ -37,7 +37,11 @@ public final class Telephony {
             }
             case VOXIMPLANT -> {
                 channel(tenant, Channel.Kind.VOXIMPLANT_VOICE);
-                yield new VoximplantCall(ingress, slug, "7916555" + fourDigits());
+                yield new VoximplantCall(
+                        ingress,
+                        slug,
+                        "7916555" + fourDigits(),
+                        Optional.ofNullable(tenant.secrets().get(TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY)));
             }
             case TEST -> throw new IllegalArgumentException("'test' carries no calls; twilio and voximplant do");
         };

@@ -1,8 +1,12 @@
 package dev.offhook.local.provider;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,25 +16,40 @@ import dev.offhook.events.Provider;
 
 /**
  * A call that Voximplant carries: posts exactly what the setup guide's scenario posts, and the further events
- * of a scenario that can do more.
+ * of a scenario that can do more. With a key it is our own scenario: it signs, counts its turns, and asks once more for
+ * the answer of a turn whose request failed.
  */
 public final class VoximplantCall implements PhoneCall {
     private final Ingress ingress;
     private final String tenant;
     private final String callerId;
+    private final Optional<String> key;
     private final String callId = UUID.randomUUID().toString().replace("-", "").substring(0, 14);
+    private final AtomicInteger turns = new AtomicInteger();
     private volatile Then then = new Then.IsOver();
+
+    /**
+     * A call to a tenant under a fresh call id, by the setup guide's scenario.
+     *
+     * @param tenant the slug that stands in the tenant's scenario
+     * @param callerId the caller's number as {@code call.callerid()} gives it: digits without a plus
+     */
+    public VoximplantCall(Ingress ingress, String tenant, String callerId) {
+        this(ingress, tenant, callerId, Optional.empty());
+    }
 
     /**
      * A call to a tenant under a fresh call id.
      *
      * @param tenant the slug that stands in the tenant's scenario
      * @param callerId the caller's number as {@code call.callerid()} gives it: digits without a plus
+     * @param key the tenant's {@code voximplant.webhook-key}; empty for the setup guide's scenario, which has none
      */
-    public VoximplantCall(Ingress ingress, String tenant, String callerId) {
+    public VoximplantCall(Ingress ingress, String tenant, String callerId, Optional<String> key) {
         this.ingress = ingress;
         this.tenant = tenant;
         this.callerId = callerId;
+        this.key = key;
     }
 
     @Override
@@ -40,7 +59,7 @@ public final class VoximplantCall implements PhoneCall {
 
     @Override
     public CompletableFuture<Heard> start() {
-        return post(event("call_started", "phone_number", callerId)).thenApply(this::heard);
+        return turn(event("call_started", "phone_number", callerId));
     }
 
     @Override
@@ -72,7 +91,23 @@ public final class VoximplantCall implements PhoneCall {
         if (!state.isInstance(then)) {
             throw new IllegalStateException(otherwise);
         }
-        return post(event).thenApply(this::heard);
+        return "recording".equals(event.path("event_type").asText())
+                ? post(event).thenApply(this::heard)
+                : turn(event);
+    }
+
+    private CompletableFuture<Heard> turn(ObjectNode event) {
+        if (key.isEmpty()) {
+            return post(event).thenApply(this::heard);
+        }
+        int number = turns.getAndIncrement();
+        return post(event.put("turn", number))
+                .exceptionallyCompose(failure -> post(event("poll", null, null).put("turn", number))
+                        .exceptionallyCompose(again -> {
+                            again.addSuppressed(failure);
+                            return CompletableFuture.failedFuture(again);
+                        }))
+                .thenApply(this::heard);
     }
 
     @Override
@@ -82,10 +117,14 @@ public final class VoximplantCall implements PhoneCall {
     }
 
     private CompletableFuture<String> post(ObjectNode event) {
-        return ingress.post(
-                ingress.url("/webhook/voximplant"),
-                Map.of("Content-Type", "application/json", "User-Agent", "VoxEngine/1.0"),
-                event.toString());
+        String body = event.toString();
+        var headers = new HashMap<>(Map.of("Content-Type", "application/json", "User-Agent", "VoxEngine/1.0"));
+        key.ifPresent(secret -> {
+            String now = Long.toString(Instant.now().getEpochSecond());
+            headers.put("X-Timestamp", now);
+            headers.put("X-Signature", VoximplantSignature.sign(secret, now, body));
+        });
+        return ingress.post(ingress.url("/webhook/voximplant"), headers, body);
     }
 
     private Heard heard(String body) {

@@ -1,6 +1,7 @@
 package dev.offhook.local.provider;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -26,9 +27,10 @@ class CallsTest {
     private final List<Got> got = new CopyOnWriteArrayList<>();
     private volatile Function<String, String> answers;
     private volatile int status = 200;
+    private volatile int failures;
     private Ingress ingress;
 
-    private record Got(String uri, String host, String signature, String body) {}
+    private record Got(String uri, String host, String signature, String body, String timestamp, String signed) {}
 
     @BeforeEach
     void start() {
@@ -199,14 +201,42 @@ class CallsTest {
                         "{\"event_type\":\"call_ended\",\"call_id\":\"" + id + "\"," + tail);
     }
 
+    @Test
+    void ownScenarioSignsCountsItsTurnsAndAsksAgain() {
+        // Given
+        failures = 1;
+        answers = uri -> "{\"response\":\"Да?\",\"action\":\"listen\"}";
+        var call = new VoximplantCall(ingress, "hr-center", "79165550100", Optional.of("key"));
+
+        // When
+        call.start().join();
+        call.say("Вопрос").join();
+        call.end().join();
+
+        // Then
+        assertThat(got)
+                .extracting(Got::body)
+                .satisfiesExactly(
+                        started -> assertThat(started).contains("\"call_started\"", "\"turn\":0"),
+                        poll -> assertThat(poll).contains("\"poll\"", "\"turn\":0"),
+                        spoke -> assertThat(spoke).contains("\"speech_recognized\"", "\"turn\":1"),
+                        ended -> assertThat(ended).contains("\"call_ended\"").doesNotContain("turn"));
+        assertThat(got).allSatisfy(posted -> assertThat(posted.signed())
+                .isEqualTo(VoximplantSignature.sign("key", posted.timestamp(), posted.body())));
+    }
+
     private void answer(HttpServerRequest request) {
         request.bodyHandler(body -> {
             got.add(new Got(
                     request.uri(),
                     request.getHeader("Host"),
                     request.getHeader("X-Twilio-Signature"),
-                    body.toString()));
-            request.response().setStatusCode(status).end(answers.apply(request.uri()));
+                    body.toString(),
+                    request.getHeader("X-Timestamp"),
+                    request.getHeader("X-Signature")));
+            request.response()
+                    .setStatusCode(got.size() <= failures ? 503 : status)
+                    .end(answers.apply(request.uri()));
         });
     }
 

@@ -1,4 +1,4 @@
-package dev.offhook.webhook.twilio;
+package dev.offhook.webhook.ingress;
 
 import java.util.Locale;
 import java.util.Set;
@@ -11,7 +11,7 @@ import dev.offhook.events.SmsEvent.OptOut;
  *
  * @see <a href="https://help.twilio.com/articles/223134027">Twilio's default keywords</a>
  */
-final class OptOutWords {
+public final class OptOutWords {
     private static final Set<String> STOP =
             Set.of("STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL", "СТОП", "ОТПИСАТЬСЯ");
     // Not YES, though Twilio takes it for an opt-in: in a conversation it is an answer to a question.
@@ -22,10 +22,12 @@ final class OptOutWords {
     private OptOutWords() {}
 
     /**
+     * Classifies a message.
+     *
      * @param body the whole message: a keyword counts only alone, in any case, with or without punctuation
-     * @param optOutType Twilio's own verdict (Advanced Opt-Out), null or empty when it gave none
+     * @param optOutType Twilio's own verdict (Advanced Opt-Out), null or empty when it gave none, as Voximplant never does
      */
-    static OptOut classify(String body, String optOutType) {
+    public static OptOut classify(String body, String optOutType) {
         String word = optOutType == null || optOutType.isBlank() ? body : optOutType;
         String bare = AROUND.matcher(word).replaceAll("").toUpperCase(Locale.ROOT);
         if (STOP.contains(bare)) {

@@ -1,4 +1,4 @@
-package dev.offhook.webhook.twilio;
+package dev.offhook.webhook.ingress;
 
 import dev.offhook.events.SmsEvent.OptOut;
 import org.junit.jupiter.params.ParameterizedTest;
