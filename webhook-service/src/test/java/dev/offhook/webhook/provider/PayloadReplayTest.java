@@ -189,9 +189,15 @@ class PayloadReplayTest {
     }
 
     private static RequestSpecification request(Payload payload) {
-        var request = given().urlEncodingEnabled(false)
-                .contentType(payload.contentType())
-                .body(payload.raw().getBytes(UTF_8));
+        var request = given().urlEncodingEnabled(false).contentType(payload.contentType());
+        // What is no form goes out byte for byte.
+        request = payload.isForm()
+                ? request.body(payload.raw())
+                : request.body(payload.raw().getBytes(UTF_8));
+        return withHeaders(request, payload);
+    }
+
+    private static RequestSpecification withHeaders(RequestSpecification request, Payload payload) {
         payload.headers().forEach((name, value) -> {
             if (!name.equals("Content-Type") && !name.startsWith("X-Twilio-") && !name.startsWith("I-Twilio-")) {
                 request.header(name, value);
