@@ -19,9 +19,9 @@ import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.servers.RealServers;
+import dev.offhook.webhook.testsupport.ByteHttp;
+import dev.offhook.webhook.testsupport.ByteHttp.Answer;
 import dev.offhook.webhook.testsupport.DemoTenants;
-import dev.offhook.webhook.testsupport.RawHttp;
-import dev.offhook.webhook.testsupport.RawHttp.Answer;
 import dev.offhook.webhook.testsupport.TopicEnds;
 import dev.offhook.webhook.testsupport.VoximplantAccount;
 import io.quarkus.test.common.WithTestResource;
@@ -117,7 +117,7 @@ class FuzzTest {
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int client = 0; client < CLIENTS; client++) {
                 clients.submit(() -> {
-                    try (var http = new RawHttp(port)) {
+                    try (var http = new ByteHttp(port)) {
                         for (long number = next.getAndIncrement();
                                 number < from + count;
                                 number = next.getAndIncrement()) {
@@ -133,7 +133,7 @@ class FuzzTest {
         return run;
     }
 
-    private static void judge(Run run, FuzzedRequests requests, long number, RawHttp http) throws IOException {
+    private static void judge(Run run, FuzzedRequests requests, long number, ByteHttp http) throws IOException {
         byte[] request = requests.request(number);
         var answer = http.send(request);
         run.statuses

@@ -1,6 +1,7 @@
 package dev.offhook.webhook.provider;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,14 +113,12 @@ class PayloadReplayTest {
         if (answer.contentType() != null && answer.contentType().startsWith("text/xml")) {
             assertThat(Twilio.read(answer.asString()).getTagName()).isEqualTo("Response");
         }
-        if (!payload.id().startsWith("tw-cr-")) {
-            var published = published(ours);
-            assertThat(published).hasSameSizeAs(expected.events());
-            for (int i = 0; i < published.size(); i++) {
-                var wanted = expected.events().get(i);
-                assertThat(published.get(i).id()).matches("[^:]+(:[^:]+)?" + wanted.id());
-                assertThat(published.get(i).data()).isEqualTo(wanted.data());
-            }
+        var published = published(ours);
+        assertThat(published).hasSameSizeAs(expected.events());
+        for (int i = 0; i < published.size(); i++) {
+            var wanted = expected.events().get(i);
+            assertThat(published.get(i).id()).matches("[^:]+(:[^:]+)?" + wanted.id());
+            assertThat(published.get(i).data()).isEqualTo(wanted.data());
         }
     }
 
@@ -138,8 +137,7 @@ class PayloadReplayTest {
         assertThat(second.asString()).isEqualTo(first.asString());
         // The seed's own JSON names neither turn nor message: nothing tells its copy from new words.
         if (payload.isForm()) {
-            assertThat(published(ours).stream().map(Envelope::id).distinct().count())
-                    .isLessThanOrEqualTo(1);
+            assertThat(published(ours)).hasSizeLessThanOrEqualTo(1);
         }
     }
 
@@ -206,7 +204,7 @@ class PayloadReplayTest {
         return request;
     }
 
-    /** What stands on the topics under the payload's subject: all of it, since a mark behind it has been seen. */
+    /** What stands on the topics under the payload's subject: all ids, since a mark behind them has been seen. */
     private List<Envelope<Event>> published(Payload payload) {
         String subject = subject(payload);
         var mark = new Envelope<>(
@@ -222,10 +220,13 @@ class PayloadReplayTest {
                 payload.path().startsWith("/webhook/sms") || payload.path().endsWith("/account");
         publisher.publish(text ? Topic.SMS_EVENTS : Topic.CALL_EVENTS, subject, mark);
         dialogue.awaitEvent(mark.id());
+        var seen = new HashSet<String>();
         return dialogue.eventsOf(subject).stream()
                 .filter(envelope -> !envelope.id().startsWith("mark:"))
+                // A thread holds the messages of all cases.
                 .filter(envelope ->
-                        text ? envelope.id().contains(run) || envelope.id().contains("1001") : true)
+                        !text || envelope.id().contains(run) || envelope.id().endsWith(":1001"))
+                .filter(envelope -> seen.add(envelope.id()))
                 .toList();
     }
 

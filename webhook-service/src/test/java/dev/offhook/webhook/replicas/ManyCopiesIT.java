@@ -15,9 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 import dev.offhook.servers.Servers;
+import dev.offhook.webhook.testsupport.ByteHttp;
+import dev.offhook.webhook.testsupport.ByteHttp.Answer;
 import dev.offhook.webhook.testsupport.DistantDialogue;
-import dev.offhook.webhook.testsupport.RawHttp;
-import dev.offhook.webhook.testsupport.RawHttp.Answer;
 import dev.offhook.webhook.testsupport.WebhookProcess;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -97,7 +97,7 @@ class ManyCopiesIT {
     }
 
     private static Answer send(WebhookProcess replica, byte[] request) throws IOException {
-        try (var http = new RawHttp(replica.port())) {
+        try (var http = new ByteHttp(replica.port())) {
             return http.send(request);
         }
     }

@@ -41,7 +41,7 @@ public final class DistantDialogue implements AutoCloseable {
 
     private final KafkaProducer<String, Envelope<?>> producer;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    private final Duration delay;
+    private volatile Duration delay;
     private final Set<String> effects = ConcurrentHashMap.newKeySet();
     private final AtomicInteger records = new AtomicInteger();
     private final Thread reader;
@@ -59,6 +59,11 @@ public final class DistantDialogue implements AutoCloseable {
                 new StringSerializer(),
                 new EnvelopeSerializer());
         reader = Thread.ofPlatform().name("distant-dialogue").start(this::read);
+    }
+
+    /** Takes so long from now on. */
+    public void answerAfter(Duration time) {
+        delay = time;
     }
 
     /** Publishes what another service would. */

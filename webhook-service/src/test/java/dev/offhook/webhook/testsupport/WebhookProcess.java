@@ -65,7 +65,7 @@ public final class WebhookProcess implements AutoCloseable {
                         SECRETS_KEY,
                         "OFFHOOK_THREAD_KEY",
                         "only-for-tests",
-                        "SHUTDOWN_DELAY",
+                        "OFFHOOK_SHUTDOWN_DELAY",
                         "0s"));
         builder.environment().putAll(settings);
         try {
@@ -102,7 +102,7 @@ public final class WebhookProcess implements AutoCloseable {
         if (!process.isAlive()) {
             throw new IllegalStateException("webhook-service ended; its log is target/webhook-" + port + ".log");
         }
-        try (var http = new RawHttp(managementPort)) {
+        try (var http = new ByteHttp(managementPort)) {
             return http.send("GET /q/health/ready HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(ISO_8859_1))
                             .status()
                     == 200;

@@ -72,7 +72,9 @@ class TwilioParsersFuzzTest {
         for (long number = 0; number < INPUTS; number++) {
             var random = random(number);
             var parameters = Map.of(Mutations.value(random), List.of(Mutations.value(random), Mutations.value(random)));
-            String url = "https://bot.example.org/webhook/call" + Mutations.query(random, "step=gather");
+            // A fragment is never sent, and never signed.
+            String url = "https://bot.example.org/webhook/call"
+                    + Mutations.query(random, "step=gather").replace("#", "%23");
 
             assertThat(TwilioSignature.verify(
                             List.of(url),

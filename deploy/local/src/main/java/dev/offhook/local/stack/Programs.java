@@ -143,7 +143,7 @@ final class Programs {
         });
         environment.put("OFFHOOK_INSTANCE", service.id() + "-" + replica);
         // Our proxy notices at once that a replica ends; where there is none, nothing is to be waited for.
-        environment.put("SHUTDOWN_DELAY", plan.replicas(service) == 1 ? "0s" : "1s");
+        environment.put("OFFHOOK_SHUTDOWN_DELAY", plan.replicas(service) == 1 ? "0s" : "1s");
         environment.put("HOST", "127.0.0.1");
         environment.put("PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(management));

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import dev.offhook.events.Provider;
+import dev.offhook.local.cli.Console;
 import dev.offhook.local.provider.Ingress;
 import dev.offhook.local.provider.PhoneCall;
 import dev.offhook.local.provider.Telephony;
@@ -24,8 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -33,7 +32,6 @@ import static org.awaitility.Awaitility.await;
 /** What a caller hears while the dialogue or Kafka is away, and once it is back. */
 @ExtendWith(RunningStack.Given.class)
 class OutagesIT {
-    private static final Logger LOG = LoggerFactory.getLogger(OutagesIT.class);
     private static final Duration WORDS_WITHIN = Duration.ofSeconds(4);
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
     private static final String PRICE = "Сколько стоит номер?";
@@ -90,7 +88,7 @@ class OutagesIT {
         }
 
         // Then
-        LOG.info("{} {}: words after {} (Voximplant), {} (Twilio)", name, signal, waited, waits);
+        Console.ofProcess().line("%s %s: words after %s (Voximplant), %s (Twilio)", name, signal, waited, waits);
         assertThat(apology.text()).isEqualTo(phrase("hotel-royal"));
         assertThat(apology.listening()).isTrue();
         assertThat(waited).isLessThan(WORDS_WITHIN);
@@ -98,7 +96,10 @@ class OutagesIT {
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(WORDS_WITHIN));
         long gone = System.nanoTime();
         awaitAnswers();
-        LOG.info("{} {}: answers again {} ms later", name, signal, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
+        Console.ofProcess()
+                .line(
+                        "%s %s: answers again %d ms later",
+                        name, signal, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
         assertThat(voximplant.say(PRICE).join().text()).contains("6500");
         twilio.hears(twilio.action, "SpeechResult", CHOICE);
         assertThat(String.join(" ", twilio.last.said())).contains("С удовольствием помогу выбрать профессию");
@@ -107,8 +108,7 @@ class OutagesIT {
     /** A call over Twilio, document by document. */
     private final class Line {
         private final String call = "CA" + UUID.randomUUID().toString().replace("-", "");
-        private final TwilioAccount account =
-                new TwilioAccount(ingress, "AC00000000000000000000000000000001", "12345");
+        private final TwilioAccount account = new TwilioAccount(ingress, "AC00000000000000000000000000000001", "12345");
         private String action;
         private TwimlDocument last;
 
@@ -127,7 +127,9 @@ class OutagesIT {
                 url = URI.create(url).resolve(next).toString();
             }
             assertThat(last.next()).isInstanceOf(Next.Gather.class);
-            action = URI.create(url).resolve(((Next.Gather) last.next()).action()).toString();
+            action = URI.create(url)
+                    .resolve(((Next.Gather) last.next()).action())
+                    .toString();
             return waits;
         }
 

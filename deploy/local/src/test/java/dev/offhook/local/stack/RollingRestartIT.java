@@ -2,18 +2,16 @@ package dev.offhook.local.stack;
 
 import java.time.Duration;
 
+import dev.offhook.local.cli.Console;
 import dev.offhook.local.testsupport.LiveCalls;
 import dev.offhook.local.testsupport.RunningStack;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Two replicas of webhook-service behind the proxy are replaced while people are on the line. */
 class RollingRestartIT {
-    private static final Logger LOG = LoggerFactory.getLogger(RollingRestartIT.class);
     private static final boolean FULL = Boolean.getBoolean("offhook.test.full");
     private static final int LINES = FULL ? 200 : 40;
     private static final Duration PAUSE = Duration.ofSeconds(FULL ? 8 : 3);
@@ -35,13 +33,14 @@ class RollingRestartIT {
             }
 
             // Then
-            LOG.info(
-                    "rolling restart: {} lines, {} calls, {} turns, {} failed, slowest answer {} ms",
-                    LINES,
-                    calls.calls(),
-                    calls.turns(),
-                    calls.failures().size(),
-                    calls.slowest().toMillis());
+            Console.ofProcess()
+                    .line(
+                            "rolling restart: %d lines, %d calls, %d turns, %d failed, slowest answer %d ms",
+                            LINES,
+                            calls.calls(),
+                            calls.turns(),
+                            calls.failures().size(),
+                            calls.slowest().toMillis());
             assertThat(calls.failures()).isEmpty();
         }
     }
@@ -66,11 +65,11 @@ class RollingRestartIT {
     // A cold stack on a busy machine has apologies of its own.
     private static void awaitQuiet(LiveCalls calls) {
         await().atMost(PATIENCE).until(() -> {
-            calls.forgetFailures();
+            calls.startOver();
             awaitTurns(calls, LINES);
             return calls.failures().isEmpty();
         });
-        calls.forgetFailures();
+        calls.startOver();
     }
 
     private static void awaitTurns(LiveCalls calls, int more) {

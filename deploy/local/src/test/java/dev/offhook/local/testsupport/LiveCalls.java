@@ -83,9 +83,11 @@ public final class LiveCalls implements AutoCloseable {
         return Duration.ofMillis(slowestMillis.get());
     }
 
-    /** Forgets what went wrong so far: on a cold stack, that is. */
-    public void forgetFailures() {
+    /** Counts from zero again: what went wrong on a cold stack is forgotten. */
+    public void startOver() {
         failures.clear();
+        turns.set(0);
+        calls.set(0);
         slowestMillis.set(0);
     }
 

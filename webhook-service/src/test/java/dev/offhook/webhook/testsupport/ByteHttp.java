@@ -14,7 +14,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** HTTP/1.1 as the bytes that it is: what is sent need not be a request that any client would send. */
-public final class RawHttp implements AutoCloseable {
+public final class ByteHttp implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
     private static final int OK = 200;
     private static final int NO_CONTENT = 204;
@@ -23,7 +23,7 @@ public final class RawHttp implements AutoCloseable {
     private Socket socket;
     private InputStream in;
 
-    public RawHttp(int port) {
+    public ByteHttp(int port) {
         this.port = port;
     }
 
