@@ -21,9 +21,11 @@ import dev.offhook.webhook.testsupport.Payloads;
 import dev.offhook.webhook.testsupport.Payloads.Payload;
 import dev.offhook.webhook.testsupport.ScriptedDialogue;
 import dev.offhook.webhook.testsupport.Twilio;
+import dev.offhook.webhook.testsupport.Unlimited;
 import dev.offhook.webhook.testsupport.VoximplantAccount;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Every payload of {@code vectors/payloads.json} that somebody posts to us, over HTTP, with the answer and the event. */
 @QuarkusTest
 @WithTestResource(RealServers.class)
+@TestProfile(Unlimited.class)
 class PayloadReplayTest {
     static final List<Payload> POSTED = Payloads.posted();
     static final List<Payload> SIGNED = POSTED.stream().filter(Payload::isForm).toList();
