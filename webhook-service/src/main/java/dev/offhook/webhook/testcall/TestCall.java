@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallerSilent;
 import dev.offhook.events.CallEvent.CallerSpoke;
@@ -117,6 +118,13 @@ public class TestCall {
             if (utterance != null) {
                 return utterance;
             }
+        } catch (MismatchedInputException e) {
+            String field = e.getPath().isEmpty() ? null : e.getPath().getFirst().getFieldName();
+            throw ProblemException.badRequest(
+                    field,
+                    field == null
+                            ? "the body is no JSON object; send for example {\"Body\":\"Здравствуйте\"}"
+                            : field + " must be a string");
         } catch (JacksonException e) {
             throw ProblemException.badRequest(null, "the body does not read: " + e.getOriginalMessage());
         } catch (IOException e) {

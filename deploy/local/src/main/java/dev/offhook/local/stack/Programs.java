@@ -21,7 +21,7 @@ final class Programs {
 
     private static final Duration KAFKA_STOP = Duration.ofSeconds(5);
     private static final Duration KEYCLOAK_STOP = Duration.ofSeconds(5);
-    private static final Duration SERVICE_STOP = Duration.ofSeconds(7);
+    private static final Duration SERVICE_STOP = Duration.ofSeconds(18);
     // It writes its AOT cache, beside three others that do the same.
     private static final Duration TRAINING_STOP = Duration.ofMinutes(2);
 
@@ -142,6 +142,8 @@ final class Programs {
             }
         });
         environment.put("OFFHOOK_INSTANCE", service.id() + "-" + replica);
+        // Our proxy notices at once that a replica ends; where there is none, nothing is to be waited for.
+        environment.put("OFFHOOK_SHUTDOWN_DELAY", plan.replicas(service) == 1 ? "0s" : "1s");
         environment.put("HOST", "127.0.0.1");
         environment.put("PORT", Integer.toString(port));
         environment.put("MANAGEMENT_PORT", Integer.toString(management));

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 import dev.offhook.local.proxy.RoundRobinProxy;
+import dev.offhook.local.proxy.RoundRobinProxy.Replica;
 import dev.offhook.local.simulator.Simulator;
 import dev.offhook.local.stack.StackState.Phase;
 import dev.offhook.servers.Topics;
@@ -143,12 +144,13 @@ public final class Supervisor {
                 addListener(RoundRobinProxy.start(
                         ports.http(service),
                         replicas.stream()
-                                .map(replica -> ports.http(service, replica))
+                                .map(replica ->
+                                        new Replica(ports.http(service, replica), ports.management(service, replica)))
                                 .toList()));
                 addListener(RoundRobinProxy.start(
                         ports.management(service),
                         replicas.stream()
-                                .map(replica -> ports.management(service, replica))
+                                .map(replica -> new Replica(ports.management(service, replica), 0))
                                 .toList()));
                 note("a proxy for " + replicas.size() + " replicas of " + service.id() + " listens on port "
                         + ports.http(service));

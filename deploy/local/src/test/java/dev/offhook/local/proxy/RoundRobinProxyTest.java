@@ -9,11 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class RoundRobinProxyTest {
     private final Vertx vertx = Vertx.vertx();
@@ -45,7 +48,7 @@ class RoundRobinProxyTest {
     void requestsAlternateBetweenReplicas() throws Exception {
         // Given
         var port = freePort();
-        try (var proxy = RoundRobinProxy.start(port, List.of(first, second))) {
+        try (var proxy = RoundRobinProxy.start(port, List.of(replica(first), replica(second)))) {
             var answers = new HashSet<String>();
 
             // When
@@ -63,7 +66,7 @@ class RoundRobinProxyTest {
     void refusedConnectionIsTriedAtNextReplica() throws Exception {
         // Given
         var port = freePort();
-        try (var proxy = RoundRobinProxy.start(port, List.of(freePort(), second))) {
+        try (var proxy = RoundRobinProxy.start(port, List.of(replica(freePort()), replica(second)))) {
             var answers = new HashSet<String>();
 
             // When
@@ -81,7 +84,7 @@ class RoundRobinProxyTest {
     void webSocketPasses() throws Exception {
         // Given
         var port = freePort();
-        try (var proxy = RoundRobinProxy.start(port, List.of(first))) {
+        try (var proxy = RoundRobinProxy.start(port, List.of(replica(first)))) {
             var echo = new CompletableFuture<String>();
 
             // When
@@ -94,6 +97,27 @@ class RoundRobinProxyTest {
             assertThat(proxy).isNotNull();
             assertThat(echo.get(10, TimeUnit.SECONDS)).isEqualTo("hello");
             socket.abort();
+        }
+    }
+
+    @Test
+    void unreadyReplicaGetsNothingNew() throws Exception {
+        // Given
+        var port = freePort();
+        var ready = new AtomicBoolean(true);
+        int management = startManagement(ready);
+        try (var proxy =
+                RoundRobinProxy.start(port, List.of(new RoundRobinProxy.Replica(first, management), replica(second)))) {
+            assertThat(post(port)).isEqualTo("first hello");
+
+            // When
+            ready.set(false);
+
+            // Then
+            assertThat(proxy).isNotNull();
+            await().atMost(Duration.ofSeconds(10)).until(() -> (post(port) + post(port)).indexOf("first") < 0);
+            ready.set(true);
+            await().atMost(Duration.ofSeconds(10)).until(() -> (post(port) + post(port)).contains("first"));
         }
     }
 
@@ -121,6 +145,22 @@ class RoundRobinProxyTest {
                 .toCompletableFuture()
                 .get(10, TimeUnit.SECONDS)
                 .actualPort();
+    }
+
+    private int startManagement(AtomicBoolean ready) throws Exception {
+        return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"))
+                .requestHandler(request -> request.response()
+                        .setStatusCode(ready.get() ? 200 : 503)
+                        .end())
+                .listen(0)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS)
+                .actualPort();
+    }
+
+    private static RoundRobinProxy.Replica replica(int port) {
+        return new RoundRobinProxy.Replica(port, 0);
     }
 
     private static void answer(String name, HttpServerRequest request) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,11 +49,19 @@ public final class RunningStack implements AutoCloseable {
     }
 
     private static RunningStack start() {
+        return with();
+    }
+
+    /** A stack of one's own, to be closed; {@code more} are further arguments of {@code up}. */
+    public static RunningStack with(String... more) {
         try {
             var home = Files.createTempDirectory("offhook-it");
             var ports = FreePorts.choose(home);
             var stack = new RunningStack(home, ports);
-            var up = stack.offhook("up", "-d", "--no-build", "--port-offset", Integer.toString(ports.offset()));
+            var arguments = new ArrayList<>(
+                    List.of("up", "-d", "--no-build", "--port-offset", Integer.toString(ports.offset())));
+            arguments.addAll(List.of(more));
+            var up = stack.offhook(arguments.toArray(String[]::new));
             if (up.exitCode() != 0) {
                 throw new IllegalStateException("the stack does not start: " + up.output());
             }
