@@ -1,8 +1,6 @@
 package dev.offhook.webhook.replies;
 
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +26,10 @@ import io.smallrye.common.annotation.Identifier;
 public class Turns implements TopicTail.Listener {
     private final RepliesConfiguration configuration;
     private final Map<String, Object> kafka;
+    private final LatestTurns latest = new LatestTurns();
     // Turns without an answer. Bounded by time alone: a size bound may evict one that somebody waits for.
     private final Cache<String, Turn> waiting;
     private final Cache<String, Turn> recent;
-    private final Cache<String, Latest> latest;
     private TopicTail tail;
 
     Turns(@Identifier("default-kafka-broker") Map<String, Object> kafka, RepliesConfiguration configuration) {
@@ -44,23 +42,6 @@ public class Turns implements TopicTail.Listener {
                 .expireAfterWrite(configuration.keep())
                 .maximumSize(configuration.keepAtMost())
                 .build();
-        latest = Caffeine.newBuilder()
-                .expireAfterWrite(configuration.keep())
-                .maximumSize(configuration.keepAtMost())
-                .build();
-    }
-
-    /**
-     * The turn of a conversation that was replied to last.
-     *
-     * @param event the id of the turn's event
-     * @param at when the last of its replies was published
-     */
-    public record Latest(String event, Instant at) {}
-
-    /** The turn of a conversation that was replied to last, on whichever replica; empty when none was lately. */
-    public Optional<Latest> latest(String conversation) {
-        return Optional.ofNullable(latest.getIfPresent(conversation));
     }
 
     /** The turn whose event has this id; a new one when nobody asked for it lately and no reply came. */
@@ -84,6 +65,11 @@ public class Turns implements TopicTail.Listener {
         });
     }
 
+    /** Which turns were replied to last, here or elsewhere. */
+    public LatestTurns latest() {
+        return latest;
+    }
+
     /** True once the recent replies that stood on the topic at the start are known here. */
     public boolean caughtUp() {
         return tail != null && tail.caughtUp();
@@ -94,16 +80,11 @@ public class Turns implements TopicTail.Listener {
         if (envelope.data() instanceof Reply reply && envelope.inReplyTo() != null) {
             String eventId = envelope.inReplyTo();
             var turn = inWork(eventId);
-            // A tail that starts anew reads old replies again.
-            latest.asMap()
-                    .merge(
-                            envelope.subject(),
-                            new Latest(eventId, envelope.time()),
-                            (known, now) -> now.at().isBefore(known.at()) ? known : now);
             turn.receive(envelope, reply);
             if (turn.answer().isDone()) {
                 settled(eventId, turn);
             }
+            latest.replied(envelope.subject(), eventId, envelope.time());
         }
     }
 

@@ -377,6 +377,11 @@ class RelayCallTest {
     }
 
     @Test
+    void requestThatOpensNoSocketIsNotFound() {
+        twilio.post(SOCKET).statusCode(404);
+    }
+
+    @Test
     void sessionOfAnotherAccountIsClosed() {
         // Given
         var caller = RelayCaller.open(SOCKET, DemoTenants.TOKEN).join();
