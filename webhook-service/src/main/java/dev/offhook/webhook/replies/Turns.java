@@ -65,14 +65,14 @@ public class Turns implements TopicTail.Listener {
         });
     }
 
-    /** Which turns were replied to last, here or elsewhere. */
-    public LatestTurns latest() {
-        return latest;
-    }
-
     /** True once the recent replies that stood on the topic at the start are known here. */
     public boolean caughtUp() {
         return tail != null && tail.caughtUp();
+    }
+
+    /** Which turns were replied to last, here or elsewhere. */
+    public LatestTurns latest() {
+        return latest;
     }
 
     @Override
