@@ -1,8 +1,6 @@
 package dev.offhook.webhook.replies;
 
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.PreDestroy;
@@ -34,10 +32,10 @@ public class Turns implements TopicTail.Listener {
 
     private final RepliesConfiguration configuration;
     private final Map<String, Object> kafka;
+    private final LatestTurns latest = new LatestTurns();
     // Turns without an answer. Bounded by time alone: a size bound may evict one that somebody waits for.
     private final Cache<String, Turn> waiting;
     private final Cache<String, Turn> recent;
-    private final Cache<String, Latest> latest;
     // The same turns by their number, for a poll that does not know what kind of event it asks about.
     private final Cache<String, Turn> numbered;
     private TopicTail tail;
@@ -52,27 +50,10 @@ public class Turns implements TopicTail.Listener {
                 .expireAfterWrite(configuration.keep())
                 .maximumSize(configuration.keepAtMost())
                 .build();
-        latest = Caffeine.newBuilder()
-                .expireAfterWrite(configuration.keep())
-                .maximumSize(configuration.keepAtMost())
-                .build();
         numbered = Caffeine.newBuilder()
                 .expireAfterWrite(configuration.keep())
                 .maximumSize(configuration.keepAtMost())
                 .build();
-    }
-
-    /**
-     * The turn of a conversation that was replied to last.
-     *
-     * @param event the id of the turn's event
-     * @param at when the last of its replies was published
-     */
-    public record Latest(String event, Instant at) {}
-
-    /** The turn of a conversation that was replied to last, on whichever replica; empty when none was lately. */
-    public Optional<Latest> latest(String conversation) {
-        return Optional.ofNullable(latest.getIfPresent(conversation));
     }
 
     /**
@@ -124,21 +105,21 @@ public class Turns implements TopicTail.Listener {
         return tail != null && tail.caughtUp();
     }
 
+    /** Which turns were replied to last, here or elsewhere. */
+    public LatestTurns latest() {
+        return latest;
+    }
+
     @Override
     public void received(Envelope<Event> envelope) {
         if (envelope.data() instanceof Reply reply && envelope.inReplyTo() != null) {
             String eventId = envelope.inReplyTo();
             var turn = inWork(eventId);
-            // A tail that starts anew reads old replies again.
-            latest.asMap()
-                    .merge(
-                            envelope.subject(),
-                            new Latest(eventId, envelope.time()),
-                            (known, now) -> now.at().isBefore(known.at()) ? known : now);
             turn.receive(envelope, reply);
             if (turn.answer().isDone()) {
                 settled(eventId, turn);
             }
+            latest.replied(envelope.subject(), eventId, envelope.time());
         }
     }
 

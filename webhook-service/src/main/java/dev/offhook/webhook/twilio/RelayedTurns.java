@@ -51,7 +51,7 @@ class RelayedTurns {
 
     /** The turn of a call that was replied to last, on whichever replica; empty when none was lately. */
     Optional<RelayTurns.Latest> latest(String conversation) {
-        return turns.latest(conversation).map(reply -> new RelayTurns.Latest(reply.event(), reply.at()));
+        return turns.latest().of(conversation).map(reply -> new RelayTurns.Latest(reply.event(), reply.at()));
     }
 
     private final class OfCall implements RelayTurns {
