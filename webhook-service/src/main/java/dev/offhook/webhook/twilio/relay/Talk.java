@@ -24,6 +24,8 @@ import dev.offhook.webhook.twilio.relay.RelayMessage.Prompt;
  * sentences go out as they come, then its action. The caller may break in at any moment.
  */
 final class Talk {
+    private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+
     private final RelayLine line;
     private final RelayConfiguration limits;
     private final Clock clock;
@@ -163,6 +165,8 @@ final class Talk {
             line.send(RelayFrames.end(handoff));
             line.count("end");
             stop();
+            // Twilio closes the socket; one that is left open would keep a replica from stopping.
+            line.after(CLOSED_WITHIN, () -> line.close(1000, "ended"));
         }
     }
 

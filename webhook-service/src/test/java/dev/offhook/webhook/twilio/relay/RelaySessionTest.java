@@ -248,6 +248,20 @@ class RelaySessionTest {
     }
 
     @Test
+    void socketThatIsLeftOpenAfterTheEndIsClosed() {
+        // Given
+        begun();
+        session.handOver();
+        assertThat(line.closedWith).isNull();
+
+        // When
+        line.passes(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(line.closedWith).isEqualTo(1000);
+    }
+
+    @Test
     void handOverOfAListeningSessionNamesNoTurn() {
         // Given
         begun();
