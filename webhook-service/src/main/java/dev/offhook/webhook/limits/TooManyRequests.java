@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /** Ends a request with 429. Expected, so that it carries no stack trace. */
 public final class TooManyRequests extends RuntimeException {
+    /** The status of the answer. */
+    public static final int STATUS = 429;
+
     private static final long serialVersionUID = 1L;
 
     private final transient Duration wait;

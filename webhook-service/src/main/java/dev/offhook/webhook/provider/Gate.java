@@ -44,7 +44,7 @@ public class Gate {
      *
      * @throws TooManyRequests when too many came from its source that could not be verified
      */
-    void admit(Provider provider, WebhookRequest http) throws TooManyRequests {
+    public void admit(Provider provider, WebhookRequest http) throws TooManyRequests {
         var source = proxies.client(http.source(), http.headers());
         if (source.isPresent()) {
             try {
@@ -83,6 +83,13 @@ public class Gate {
                                             + "; enter it at the tenant's channel, or correct it at the provider"),
                             false));
         }
+    }
+
+    /** Takes note of a request that could not be verified and names no tenant; the caller refuses it. */
+    public void unverified(Provider provider, WebhookRequest http, Suspect suspect) {
+        count(http);
+        LOG.warnf("refused: path=%s reason=%s", shownPath(http), suspect.reason());
+        refusals.tell(null, refused(provider, http, Named.NOTHING, suspect, false));
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.offhook.webhook.provider;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,30 @@ public record WebhookRequest(
         MultiMap headers,
         @Nullable String source,
         byte[] body) {
+    private static final Pattern OF_TENANT = Pattern.compile("(/t/([a-z0-9-]+))/.*");
+    private static final byte[] NO_BODY = {};
+
+    /**
+     * A request as Vert.x has it.
+     *
+     * @param route the path without the prefix of a tenant
+     * @param body null without one
+     */
+    public static WebhookRequest of(HttpServerRequest http, String route, byte @Nullable [] body) {
+        var ofTenant = OF_TENANT.matcher(http.path());
+        boolean prefixed = ofTenant.matches();
+        // The connection's own address: what headers say about it, TrustedProxies judges.
+        var source = http.connection().remoteAddress();
+        return new WebhookRequest(
+                http.method().name(),
+                route,
+                prefixed ? ofTenant.group(1) : "",
+                prefixed ? ofTenant.group(2) : null,
+                http.uri(),
+                http.headers(),
+                source == null ? null : source.hostAddress(),
+                body == null ? NO_BODY : body);
+    }
 
     /** The value of a header; empty when it is missing. */
     public Optional<String> header(String name) {

@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpServerRequest;
 @Path("/{prefix: (t/[a-z0-9-]+/)?}webhook/{route: .+}")
 @Consumes(MediaType.WILDCARD)
 public class WebhookResource {
-    private static final byte[] NO_BODY = {};
+    private static final String ROOT = "/webhook/";
 
     private final Webhooks webhooks;
 
@@ -26,37 +26,13 @@ public class WebhookResource {
 
     /** A provider tells something in the body. */
     @POST
-    public Uni<Response> posted(
-            @Context HttpServerRequest http,
-            @PathParam("prefix") String prefix,
-            @PathParam("route") String route,
-            byte[] body) {
-        return webhooks.answer(request(http, prefix, route, body == null ? NO_BODY : body));
+    public Uni<Response> posted(@Context HttpServerRequest http, @PathParam("route") String route, byte[] body) {
+        return webhooks.answer(WebhookRequest.of(http, ROOT + route, body));
     }
 
     /** A provider tells something in the query: Twilio, where an address is set to GET. */
     @GET
-    public Uni<Response> got(
-            @Context HttpServerRequest http, @PathParam("prefix") String prefix, @PathParam("route") String route) {
-        return webhooks.answer(request(http, prefix, route, NO_BODY));
-    }
-
-    private static WebhookRequest request(HttpServerRequest http, String prefix, String route, byte[] body) {
-        String slug = prefix.isEmpty() ? null : prefix.substring(2, prefix.length() - 1);
-        return new WebhookRequest(
-                http.method().name(),
-                "/webhook/" + route,
-                slug == null ? "" : "/t/" + slug,
-                slug,
-                http.uri(),
-                http.headers(),
-                source(http),
-                body);
-    }
-
-    // The connection's own: what headers say about it, TrustedProxies judges.
-    private static String source(HttpServerRequest http) {
-        var address = http.connection().remoteAddress();
-        return address == null ? null : address.hostAddress();
+    public Uni<Response> got(@Context HttpServerRequest http, @PathParam("route") String route) {
+        return webhooks.answer(WebhookRequest.of(http, ROOT + route, null));
     }
 }

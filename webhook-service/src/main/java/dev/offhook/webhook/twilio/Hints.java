@@ -9,7 +9,8 @@ import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
 
 /**
- * What a tenant's callers are likely to say, for the recogniser: {@code hints} of {@code <Gather>}.
+ * What a tenant's callers are likely to say, for the recogniser: {@code hints} of {@code <Gather>} and {@code
+ * <ConversationRelay>}.
  *
  * @see <a href="https://www.twilio.com/docs/voice/twiml/gather#hints">hints</a>
  */
@@ -22,10 +23,11 @@ final class Hints {
 
     private Hints() {}
 
-    /** The hints, separated by commas: whom callers ask for first, then what. Empty when there are none. */
+    /** The hints, separated by commas: the business and whom callers ask for first, then what. Empty when there are none. */
     static String of(TenantConfiguration tenant) {
         var assistant = tenant.assistant();
         var said = Stream.of(
+                        Stream.of(tenant.name()),
                         assistant.tools().transfers().stream().map(TransferTarget::id),
                         tenant.calls().menu().stream().map(MenuKey::rule),
                         assistant.knowledge().stream().flatMap(knowledge -> knowledge.questions().stream()))

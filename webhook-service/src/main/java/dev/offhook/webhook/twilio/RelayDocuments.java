@@ -5,11 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -33,8 +31,6 @@ class RelayDocuments {
     static final String SOCKET = "/webhook/relay";
     static final String DONE = "/webhook/relay-done";
 
-    private static final int MOST_HINTS = 100;
-    private static final int LONGEST_HINT = 100;
     private static final Duration REMEMBER_CALLS = Duration.ofHours(5);
     private static final int REMEMBER_AT_MOST = 100_000;
 
@@ -116,7 +112,7 @@ class RelayDocuments {
                         language,
                         voice(tenant, language).orElse(null),
                         others(tenant, language),
-                        hints(tenant),
+                        Hints.of(tenant),
                         parameters));
     }
 
@@ -134,43 +130,19 @@ class RelayDocuments {
 
     // <Say> names a voice with its provider; a voice without a provider that we know is left to Twilio.
     private static Optional<Twiml.RelayVoice> voice(TenantConfiguration tenant, String language) {
-        var channel = channel(tenant);
-        String name = channel.voices().get(language);
-        if (name == null && tongue(language).equals(tongue(tenant.locale()))) {
-            name = channel.voice();
-        }
-        if (name == null) {
-            return Optional.empty();
-        }
-        int dot = name.indexOf('.');
-        String voice = name.substring(dot + 1);
-        return switch (dot < 0 ? "" : name.substring(0, dot)) {
-            case "Polly" -> Optional.of(new Twiml.RelayVoice("Amazon", voice));
-            case "Google" -> Optional.of(new Twiml.RelayVoice("Google", voice));
-            case "ElevenLabs" -> Optional.of(new Twiml.RelayVoice("ElevenLabs", voice));
-            default -> Optional.empty();
-        };
-    }
-
-    // Words that a recogniser would not expect: names, and how callers ask.
-    private static String hints(TenantConfiguration tenant) {
-        return String.join(
-                ",",
-                Stream.concat(
-                                Stream.of(tenant.name()),
-                                tenant.assistant().knowledge().stream().flatMap(entry -> entry.questions().stream()))
-                        .map(text -> text.replace(',', ' ').strip())
-                        .filter(text -> !text.isEmpty() && text.length() <= LONGEST_HINT)
-                        .distinct()
-                        .limit(MOST_HINTS)
-                        .toList());
+        return Voices.of(tenant, language).flatMap(name -> {
+            int dot = name.indexOf('.');
+            String voice = name.substring(dot + 1);
+            return switch (dot < 0 ? "" : name.substring(0, dot)) {
+                case "Polly" -> Optional.of(new Twiml.RelayVoice("Amazon", voice));
+                case "Google" -> Optional.of(new Twiml.RelayVoice("Google", voice));
+                case "ElevenLabs" -> Optional.of(new Twiml.RelayVoice("ElevenLabs", voice));
+                default -> Optional.empty();
+            };
+        });
     }
 
     private static Channel channel(TenantConfiguration tenant) {
         return tenant.channel(Channel.Kind.TWILIO_VOICE).orElseThrow();
-    }
-
-    private static String tongue(String tag) {
-        return Locale.forLanguageTag(tag).getLanguage();
     }
 }

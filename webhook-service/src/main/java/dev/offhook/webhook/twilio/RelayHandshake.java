@@ -1,6 +1,5 @@
 package dev.offhook.webhook.twilio;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,9 @@ import dev.offhook.events.TenantConfiguration.Channel.Signatures;
 import dev.offhook.events.TenantConfiguration.Channel.Transport;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.tenants.Tenants;
-import dev.offhook.webhook.ingress.IngressConfiguration;
+import dev.offhook.webhook.ingress.PublicUrls;
 import dev.offhook.webhook.provider.Claim;
+import dev.offhook.webhook.provider.WebhookRequest;
 import dev.offhook.webhook.twilio.relay.RelayMessage.Setup;
 import dev.offhook.webhook.twilio.relay.RelayParameters;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +34,12 @@ class RelayHandshake {
 
     private final Tenants tenants;
     private final TwilioTenants tokens;
-    private final IngressConfiguration ingress;
+    private final PublicUrls urls;
 
-    RelayHandshake(Tenants tenants, TwilioTenants tokens, IngressConfiguration ingress) {
+    RelayHandshake(Tenants tenants, TwilioTenants tokens, PublicUrls urls) {
         this.tenants = tenants;
         this.tokens = tokens;
-        this.ingress = ingress;
+        this.urls = urls;
     }
 
     /**
@@ -53,13 +53,13 @@ class RelayHandshake {
     /**
      * Looks at a handshake.
      *
-     * @param target the raw path and query, as sent
-     * @param signature {@code X-Twilio-Signature}, null when missing
      * @return empty when nobody's session can follow it
      */
-    Optional<Shown> check(@Nullable String slug, String target, @Nullable String signature) {
+    Optional<Shown> check(WebhookRequest request) {
+        String slug = request.slug();
+        String signature = request.header("X-Twilio-Signature").orElse(null);
         var candidates = candidates(slug);
-        var urls = urls(target);
+        var urls = urls(request);
         var accounts = new LinkedHashSet<String>();
         if (signature != null) {
             for (var tenant : candidates) {
@@ -117,15 +117,11 @@ class RelayHandshake {
                 .toList();
     }
 
-    // As our TwiML wrote it; some stacks sign what they called: with https, or with a slash.
-    private List<String> urls(String target) {
-        String web = ingress.publicUrl(target);
-        var urls = new ArrayList<String>();
-        for (String url : List.of(RelayDocuments.socket(web), web)) {
-            urls.add(url);
-            urls.add(url.endsWith("/") ? url.substring(0, url.length() - 1) : url + "/");
-        }
-        return urls;
+    /** The URLs that may have been signed: as our TwiML wrote it, with https, each also with a slash or without. */
+    List<String> urls(WebhookRequest request) {
+        return urls.sockets(request.target(), request.headers(), request.source()).stream()
+                .flatMap(url -> Stream.of(url, url.endsWith("/") ? url.substring(0, url.length() - 1) : url + "/"))
+                .toList();
     }
 
     private static String key(TenantConfiguration tenant, String account) {

@@ -1,46 +1,72 @@
 package dev.offhook.webhook.twilio;
 
+import java.util.List;
 import java.util.Set;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
 
+import dev.offhook.events.Provider;
+import dev.offhook.events.RequestRefused.Reason;
+import dev.offhook.webhook.ingress.PublicUrls;
+import dev.offhook.webhook.limits.TooManyRequests;
+import dev.offhook.webhook.provider.Gate;
+import dev.offhook.webhook.provider.Verdict.Suspect;
+import dev.offhook.webhook.provider.WebhookRequest;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
-import org.jboss.logging.Logger;
 
 /** Refuses a handshake that Twilio did not sign, before there is a socket. */
 @ApplicationScoped
 public class RelayUpgrade implements HttpUpgradeCheck {
     static final TypedKey<RelayHandshake.Shown> SHOWN = new TypedKey<>("twilio-relay-handshake");
 
-    private static final Logger LOG = Logger.getLogger(RelayUpgrade.class);
+    private static final String SIGNATURE = "X-Twilio-Signature";
     private static final Set<String> ENDPOINTS = Set.of(RelaySocket.ID, TenantRelaySocket.ID);
 
     private final RelayHandshake handshake;
+    private final Gate gate;
     private final MeterRegistry metrics;
 
-    RelayUpgrade(RelayHandshake handshake, MeterRegistry metrics) {
+    RelayUpgrade(RelayHandshake handshake, Gate gate, MeterRegistry metrics) {
         this.handshake = handshake;
+        this.gate = gate;
         this.metrics = metrics;
     }
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        var request = context.httpRequest();
-        String slug = TenantRelaySocket.ID.equals(context.endpointId()) ? context.pathParam("slug") : null;
+        var request = WebhookRequest.of(context.httpRequest(), RelayDocuments.SOCKET, null);
+        try {
+            gate.admit(Provider.TWILIO, request);
+        } catch (TooManyRequests e) {
+            return CheckResult.rejectUpgrade(TooManyRequests.STATUS);
+        }
         return handshake
-                .check(slug, request.uri(), request.getHeader("X-Twilio-Signature"))
+                .check(request)
                 .map(shown -> {
                     context.userData().put(SHOWN, shown);
                     return CheckResult.permitUpgrade();
                 })
-                .orElseGet(() -> {
-                    LOG.warnf("refused: path=%s reason=signature-wrong", request.path());
-                    metrics.counter("offhook.relay.events", "what", "refused").increment();
-                    return CheckResult.rejectUpgrade(403);
-                });
+                .orElseGet(() -> refused(request));
+    }
+
+    private Uni<CheckResult> refused(WebhookRequest request) {
+        boolean missing = request.header(SIGNATURE).isEmpty();
+        gate.unverified(
+                Provider.TWILIO,
+                request,
+                new Suspect(
+                        missing ? Reason.SIGNATURE_MISSING : Reason.SIGNATURE_WRONG,
+                        PublicUrls.shown(handshake.urls(request)),
+                        List.of(),
+                        missing ? List.of(SIGNATURE) : List.of(),
+                        "X-Twilio-Signature of the socket fits no tenant whose Twilio voice channel streams; is"
+                                + " OFFHOOK_PUBLIC_URL the address that Twilio calls?"));
+        metrics.counter("offhook.relay.events", "what", "refused").increment();
+        return CheckResult.rejectUpgrade(Response.Status.FORBIDDEN.getStatusCode());
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.offhook.webhook.voximplant;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +12,7 @@ import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.webhook.ingress.IngressConfiguration;
 import dev.offhook.webhook.ingress.Traceparent;
+import dev.offhook.webhook.limits.TooManyRequests;
 import dev.offhook.webhook.provider.Claim;
 import dev.offhook.webhook.provider.Gate;
 import dev.offhook.webhook.provider.WebhookRequest;
@@ -27,8 +27,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 @ApplicationScoped
 class StreamHandshake implements HttpUpgradeCheck {
     private static final Logger LOG = Logger.getLogger(StreamHandshake.class);
-    private static final Pattern PREFIX = Pattern.compile("/t/([a-z0-9-]+)/webhook/.*");
-    private static final byte[] NO_BODY = {};
     private static final int LONGEST_CALL_ID = 200;
 
     private final Tenants tenants;
@@ -68,11 +66,14 @@ class StreamHandshake implements HttpUpgradeCheck {
                     "socket refused: status=%d reason=%s",
                     e.problem().status(), e.problem().detail());
             return CheckResult.rejectUpgrade(e.problem().status());
+        } catch (TooManyRequests e) {
+            return CheckResult.rejectUpgrade(TooManyRequests.STATUS);
         }
     }
 
     private StreamOpening opening(HttpServerRequest http) {
-        var request = request(http);
+        var request = WebhookRequest.of(http, StreamSocket.PATH, null);
+        gate.admit(Provider.VOXIMPLANT, request);
         String call = Query.parameter(request.target(), "call")
                 .filter(id -> !id.isBlank() && id.length() <= LONGEST_CALL_ID)
                 .orElseThrow(() -> ProblemException.badRequest(
@@ -101,19 +102,5 @@ class StreamHandshake implements HttpUpgradeCheck {
                 .distinct()
                 .map(target -> target.getBytes(UTF_8))
                 .toList();
-    }
-
-    private static WebhookRequest request(HttpServerRequest http) {
-        var prefix = PREFIX.matcher(http.path());
-        String slug = prefix.matches() ? prefix.group(1) : null;
-        return new WebhookRequest(
-                http.method().name(),
-                StreamSocket.PATH,
-                slug == null ? "" : "/t/" + slug,
-                slug,
-                http.uri(),
-                http.headers(),
-                http.remoteAddress() == null ? null : http.remoteAddress().hostAddress(),
-                NO_BODY);
     }
 }
