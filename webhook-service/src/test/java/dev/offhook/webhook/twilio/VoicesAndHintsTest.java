@@ -55,7 +55,7 @@ class VoicesAndHintsTest {
         var tenant = tenant(
                 null, Map.of(), List.of("Сколько стоит, и когда?", "Где вы — на карте?", "Сколько стоит и когда"));
 
-        assertThat(Hints.of(tenant)).isEqualTo("duty consultant,prices,Сколько стоит и когда,Где вы на карте");
+        assertThat(Hints.of(tenant)).isEqualTo("t,duty consultant,prices,Сколько стоит и когда,Где вы на карте");
     }
 
     @Test
@@ -63,7 +63,7 @@ class VoicesAndHintsTest {
         var many = IntStream.range(0, 5_000).mapToObj(i -> "Вопрос номер " + i).toList();
 
         assertThat(Hints.of(tenant(null, Map.of(), many))).hasSizeBetween(1_900, 2_000);
-        assertThat(Hints.of(tenant(null, Map.of(), List.of("а".repeat(101))))).isEqualTo("duty consultant,prices");
+        assertThat(Hints.of(tenant(null, Map.of(), List.of("а".repeat(101))))).isEqualTo("t,duty consultant,prices");
     }
 
     @Test
