@@ -50,7 +50,8 @@ class FuzzTest {
     private static final long SEED = Long.getLong("offhook.fuzz.seed", System.currentTimeMillis());
     private static final int CLIENTS = 16;
     private static final int WARM_UP = 1_000;
-    // What is refused leaves nothing behind. Of what is taken, the test's own double of the dialogue keeps every event, and
+    // What is refused leaves nothing behind. Of what is taken, the test's own double of the dialogue keeps every event,
+    // and
     // the answers are cached for two minutes.
     private static final long REFUSED_MAY_KEEP = 16L << 20;
     private static final long TAKEN_MAY_KEEP = 48L << 20;
