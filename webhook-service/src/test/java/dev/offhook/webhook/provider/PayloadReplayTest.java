@@ -220,7 +220,7 @@ class PayloadReplayTest {
                 null,
                 new CallerInterrupted(""));
         boolean text =
-                payload.path().startsWith("/webhook/sms") || payload.path().endsWith("/account");
+                payload.path().startsWith("/webhook/sms") || payload.raw().contains("sms_inbound");
         publisher.publish(text ? Topic.SMS_EVENTS : Topic.CALL_EVENTS, subject, mark);
         dialogue.awaitEvent(mark.id());
         var seen = new HashSet<String>();
@@ -237,7 +237,9 @@ class PayloadReplayTest {
         return switch (payload.path()) {
             case "/webhook/voximplant" -> Provider.VOXIMPLANT.conversationId("vox" + run);
             case "/webhook/voximplant/account" ->
-                threads.of(VoximplantAccount.SLUG, Provider.VOXIMPLANT, "+79161234567", "+74951234567");
+                payload.raw().contains("sms_inbound")
+                        ? threads.of(VoximplantAccount.SLUG, Provider.VOXIMPLANT, "+79161234567", "+74951234567")
+                        : Provider.VOXIMPLANT.conversationId("1234567890");
             case "/test/call" -> Provider.TEST.conversationId(run);
             case "/webhook/sms" -> threads.of("hr-center", Provider.TWILIO, Twilio.CALLER, DemoTenants.HR_NUMBER);
             case "/webhook/sms-status" ->

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.fuzz.Mutations;
 import dev.offhook.webhook.ingress.OptOutWords;
@@ -90,14 +89,11 @@ class TwilioParsersFuzzTest {
     }
 
     @Test
-    void oddWordsAreClassifiedAndOddTracesReplaced() {
+    void oddTracesAreReplaced() {
         for (long number = 0; number < INPUTS; number++) {
             var random = random(number);
             String text = new String(Mutations.bytes(random, Mutations.value(random)), UTF_8);
 
-            assertThat(OptOutWords.classify(text, random.nextBoolean() ? null : Mutations.value(random)))
-                    .as(where(number))
-                    .isInstanceOf(OptOut.class);
             assertThat(Traceparent.of(text)).as(where(number)).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
         }
     }
