@@ -52,11 +52,11 @@ public interface LimitsConfiguration {
     /** A token bucket for each tenant. */
     interface Tenant {
         /** How many at once. */
-        @WithDefault("400")
+        @WithDefault("2000")
         int burst();
 
         /** How many come back in a second. */
-        @WithDefault("200")
+        @WithDefault("1000")
         int perSecond();
     }
 }

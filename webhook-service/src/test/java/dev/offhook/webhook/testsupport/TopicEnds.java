@@ -1,5 +1,6 @@
 package dev.offhook.webhook.testsupport;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.CallEvent.CallerInterrupted;
+import dev.offhook.events.CloudEventHeaders;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
@@ -52,16 +54,38 @@ public class TopicEnds {
         return ends() - marked;
     }
 
+    /** {@link #events()} but those of one tenant. */
+    public long eventsBut(String tenant) {
+        return events() - of(tenant);
+    }
+
     private synchronized long ends() {
-        return consumer
-                .endOffsets(Arrays.stream(Topic.values())
-                        .filter(topic -> topic != Topic.REFUSALS)
-                        .flatMap(topic -> partitions(topic).stream())
-                        .toList())
-                .values()
-                .stream()
+        return consumer.endOffsets(all()).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    private synchronized long of(String tenant) {
+        var partitions = all();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        var ends = consumer.endOffsets(partitions);
+        long found = 0;
+        while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+            for (var message : consumer.poll(Duration.ofMillis(100))) {
+                if (tenant.equals(CloudEventHeaders.get(message.headers(), "ce_tenant"))) {
+                    found++;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<TopicPartition> all() {
+        return Arrays.stream(Topic.values())
+                .filter(topic -> topic != Topic.REFUSALS)
+                .flatMap(topic -> partitions(topic).stream())
+                .toList();
     }
 
     private static List<TopicPartition> partitions(Topic topic) {

@@ -6,7 +6,6 @@ import java.util.Random;
 
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.fuzz.Mutations;
-import dev.offhook.webhook.ingress.OptOutWords;
 import dev.offhook.webhook.ingress.Traceparent;
 import dev.offhook.webhook.provider.WebhookRequest;
 import dev.offhook.webhook.testsupport.Payloads;
