@@ -1,13 +1,10 @@
 package dev.offhook.webhook.setup;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.Channel;
-import dev.offhook.events.TenantConfiguration.TransferTarget;
 import dev.offhook.webhook.twilio.Twiml;
+import dev.offhook.webhook.twilio.Voices;
 
 /**
  * A TwiML document that answers calls while nothing of ours can be reached: it stands in a TwiML Bin at Twilio, and
@@ -16,8 +13,6 @@ import dev.offhook.webhook.twilio.Twiml;
 final class TwilioFallback {
     /** What a TwiML Bin, and the REST API's parameter {@code Twiml}, take, in characters. */
     static final int LONGEST = 4000;
-
-    private static final String END = "</Response>";
 
     private TwilioFallback() {}
 
@@ -37,39 +32,21 @@ final class TwilioFallback {
     }
 
     private static String document(TenantConfiguration tenant, String words) {
-        List<Twiml> verbs = new ArrayList<>(List.of(say(tenant, words), new Twiml.Hangup()));
-        var target = target(tenant);
-        if (target.isEmpty()) {
-            return Twiml.document(verbs);
-        }
-        String rest = Twiml.document(verbs);
-        int body = rest.indexOf("<Say");
-        return rest.substring(0, body) + transferring(tenant) + dial(target.get()) + rest.substring(body);
-    }
-
-    private static Optional<TransferTarget> target(TenantConfiguration tenant) {
-        return tenant.assistant().tools().transfers().stream().findFirst();
-    }
-
-    private static String transferring(TenantConfiguration tenant) {
-        String words = tenant.calls().words().transferring();
-        if (words == null || words.isBlank() || words.length() > LONGEST / 8) {
-            return "";
-        }
-        String document = Twiml.document(List.of(say(tenant, words)));
-        return document.substring(document.indexOf("<Say"), document.length() - END.length());
-    }
-
-    // Without an action, unlike the ingress' own Dial: there is nobody to post to, and the next verb runs when nobody
-    // has taken the call. The number is E.164, which needs no escaping.
-    private static String dial(TransferTarget target) {
-        return "<Dial timeout=\"" + target.timeoutSeconds() + "\" answerOnBridge=\"true\"><Number>"
-                + target.numbers().getFirst() + "</Number></Dial>";
+        var verbs = new ArrayList<Twiml>();
+        tenant.assistant().tools().transfers().stream().findFirst().ifPresent(target -> {
+            String transferring = tenant.calls().words().transferring();
+            if (transferring != null && !transferring.isBlank() && transferring.length() <= LONGEST / 8) {
+                verbs.add(say(tenant, transferring));
+            }
+            // There is nobody to tell the outcome: the next verb follows when nobody has taken the call.
+            verbs.add(new Twiml.Dial(null, target.numbers().getFirst(), target.timeoutSeconds()));
+        });
+        verbs.add(say(tenant, words));
+        verbs.add(new Twiml.Hangup());
+        return Twiml.document(verbs);
     }
 
     private static Twiml.Say say(TenantConfiguration tenant, String words) {
-        String voice =
-                tenant.channel(Channel.Kind.TWILIO_VOICE).map(Channel::voice).orElse(null);
-        return new Twiml.Say(words, voice, tenant.locale());
+        return new Twiml.Say(words, Voices.of(tenant, tenant.locale()).orElse(null), tenant.locale());
     }
 }

@@ -62,7 +62,13 @@ public sealed interface Twiml {
     /** Refuse an unanswered call: only ever the first verb. The caller hears a busy tone, or that it was not taken. */
     record Reject(boolean busy) implements Twiml {}
 
-    /** Connect to this number; {@code timeoutSeconds} of ringing, 5 to 600; {@code action} gets the outcome. */
+    /**
+     * Connect to a number.
+     *
+     * @param action gets the outcome; null where nobody is to be told, and the next verb follows
+     * @param number E.164
+     * @param timeoutSeconds of ringing, 5 to 600
+     */
     record Dial(String action, String number, int timeoutSeconds) implements Twiml {}
 
     /**
@@ -168,18 +174,13 @@ public sealed interface Twiml {
                 xml.append("</Reject>");
             }
             case Dial dial -> {
-                open(
-                        xml,
-                        "Dial",
-                        List.of(
-                                "action",
-                                dial.action(),
-                                "method",
-                                "POST",
-                                "timeout",
-                                Integer.toString(dial.timeoutSeconds()),
-                                "answerOnBridge",
-                                "true"));
+                var attributes = new ArrayList<String>();
+                if (dial.action() != null) {
+                    attributes.addAll(List.of("action", dial.action(), "method", "POST"));
+                }
+                attributes.addAll(
+                        List.of("timeout", Integer.toString(dial.timeoutSeconds()), "answerOnBridge", "true"));
+                open(xml, "Dial", attributes);
                 element(xml, "Number", List.of(), dial.number());
                 xml.append("</Dial>");
             }

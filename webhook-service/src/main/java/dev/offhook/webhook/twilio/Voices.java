@@ -8,7 +8,7 @@ import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 
 /** Whose voice speaks a language: the tenant's own for it, else a good one, else Twilio's. */
-final class Voices {
+public final class Voices {
     private static final Map<String, String> GOOD = Map.of("ru-RU", "Polly.Tatyana", "en-US", "Polly.Joanna");
 
     private Voices() {}
@@ -19,7 +19,7 @@ final class Voices {
      * @param language BCP 47
      * @return empty for the one that Twilio takes
      */
-    static Optional<String> of(TenantConfiguration tenant, String language) {
+    public static Optional<String> of(TenantConfiguration tenant, String language) {
         var channel = tenant.channel(Channel.Kind.TWILIO_VOICE);
         // Twilio's voices speak one language: the channel's own is no voice for words in another.
         return channel.flatMap(own -> named(own.voices(), language))
