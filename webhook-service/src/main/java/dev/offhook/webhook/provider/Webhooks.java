@@ -187,7 +187,7 @@ public class Webhooks {
             return Uni.createFrom().item(new Taken());
         }
         // Consent is everybody's: a blocked customer who writes STOP is heard, and nothing else is.
-        if (received.optOut() == OptOut.NONE && claim.tenant().limits().blocks(number(received.from()))) {
+        if (received.optOut() == OptOut.NONE && claim.tenant().limits().blocks(received.from())) {
             blockList.count(claim.channel().kind());
             LOG.infof("blocked: tenant=%s message=%s", envelope.tenant(), received.messageId());
             return Uni.createFrom().item(new Taken());
@@ -210,10 +210,6 @@ public class Webhooks {
                 .onTermination()
                 .invoke(held::leave)
                 .map(published -> published.contains(false) ? new NotTaken() : new Taken());
-    }
-
-    private static String number(String address) {
-        return address.substring(address.indexOf(':') + 1);
     }
 
     private static Map<String, TelephonyProvider<?>> byRoute(Iterable<TelephonyProvider<?>> providers) {

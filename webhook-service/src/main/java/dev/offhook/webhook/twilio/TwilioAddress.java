@@ -12,13 +12,8 @@ final class TwilioAddress {
      * anonymous}, {@code client:name}, a short code).
      */
     static String of(String address) {
-        String medium = address.startsWith(SmsEvent.WHATSAPP) ? SmsEvent.WHATSAPP : "";
-        String number = address.substring(medium.length());
+        String number = SmsEvent.number(address);
+        String medium = address.substring(0, address.length() - number.length());
         return medium + PhoneNumbers.e164(number).orElse(number);
-    }
-
-    /** The number alone. */
-    static String number(String address) {
-        return address.startsWith(SmsEvent.WHATSAPP) ? address.substring(SmsEvent.WHATSAPP.length()) : address;
     }
 }

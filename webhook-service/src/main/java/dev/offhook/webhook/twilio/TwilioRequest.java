@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 import dev.offhook.events.Provider;
+import dev.offhook.events.SmsEvent;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.webhook.ingress.Traceparent;
@@ -105,7 +106,7 @@ record TwilioRequest(
 
     /** The number that a parameter holds, E.164; empty for anything else. */
     Optional<String> ourNumber(String name) {
-        return parameter(name).map(TwilioAddress::number).flatMap(PhoneNumbers::e164);
+        return parameter(name).map(SmsEvent::number).flatMap(PhoneNumbers::e164);
     }
 
     /** What the caller speaks, as our own URL has it; empty for the tenant's language. */
