@@ -17,11 +17,10 @@ import java.util.stream.IntStream;
 import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.SmsRequest.Purpose;
+import dev.offhook.local.cli.Console;
 import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.stack.ProcessState;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,7 +30,6 @@ import static org.awaitility.Awaitility.await;
  * message once, every request ended, dead letters exactly those that have to be.
  */
 class SmsChaosIT {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsChaosIT.class);
     private static final boolean FULL = Boolean.getBoolean("offhook.test.full");
     private static final int MESSAGES = Integer.getInteger("offhook.test.messages", FULL ? 10_000 : 300);
     private static final int PER_SECOND = FULL ? 60 : 20;
@@ -222,9 +220,9 @@ class SmsChaosIT {
         Map<String, Long> met = stack.simulator().attempts().stream()
                 .map(attempt -> attempt.met() == null ? "none" : attempt.met().replaceAll("\\[.*", ""))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        LOG.info(
-                "{} requests in {} s, {} kills; all ended after {} s: {}; {} were unknown meanwhile; the ledger holds {}"
-                        + " messages, {} texts; the providers were asked {} times, faults met {}; {} dead letters",
+        Console.ofProcess().line(
+                "%s requests in %s s, %s kills; all ended after %s s: %s; %s were unknown meanwhile; the ledger holds %s"
+                        + " messages, %s texts; the providers were asked %s times, faults met %s; %s dead letters",
                 traffic.known().size(),
                 asked.toSeconds(),
                 kills,

@@ -14,6 +14,7 @@ import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.SmsRequest.Purpose;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.local.cli.Console;
 import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.simulator.faults.FaultRule;
 import org.junit.jupiter.api.AfterAll;
@@ -21,15 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** Single messages whose way is hard: lost answers, consent, a provider that is away. */
 class SmsOnceIT {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsOnceIT.class);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private static SmsStack stack;
@@ -57,8 +55,8 @@ class SmsOnceIT {
 
         // Then
         awaitStatus("lost " + script, Status.SENT, Status.DELIVERED);
-        LOG.info(
-                "an answer that was lost ({}): {} after {} s",
+        Console.ofProcess().line(
+                "an answer that was lost (%s): %s after %s s",
                 script,
                 states("lost " + script),
                 Duration.between(start, Instant.now()).toSeconds());

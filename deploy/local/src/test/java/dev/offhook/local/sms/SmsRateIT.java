@@ -12,11 +12,10 @@ import java.util.function.Predicate;
 
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.SmsRequest.Purpose;
+import dev.offhook.local.cli.Console;
 import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.simulator.Settings;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -24,7 +23,6 @@ import static org.awaitility.Awaitility.await;
 
 /** How many messages go out in a second: as many as may, and no more. */
 class SmsRateIT {
-    private static final Logger LOG = LoggerFactory.getLogger(SmsRateIT.class);
     private static final boolean FULL = Boolean.getBoolean("offhook.test.full");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -44,8 +42,8 @@ class SmsRateIT {
 
             // Then
             double rate = rate(sent);
-            LOG.info(
-                    "a limit of {}/s over two replicas: {} messages at {}/s, at most {} within a second",
+            Console.ofProcess().line(
+                    "a limit of %s/s over two replicas: %s messages at %s/s, at most %s within a second",
                     limit,
                     sent.size(),
                     "%.2f".formatted(rate),
@@ -84,9 +82,9 @@ class SmsRateIT {
             // Then
             Duration lag = Duration.between(asked.getLast(), sent.getLast().at());
             List<Long> waits = waits(asked, sent);
-            LOG.info(
-                    "one replica: {} messages asked for at {}/s, taken at {}/s; from request to provider p50 {} ms, p99 {}"
-                            + " ms, the last {} ms after its request",
+            Console.ofProcess().line(
+                    "one replica: %s messages asked for at %s/s, taken at %s/s; from request to provider p50 %s ms, p99 %s"
+                            + " ms, the last %s ms after its request",
                     messages,
                     perSecond,
                     "%.1f".formatted(rate(sent)),
