@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -33,6 +32,7 @@ import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Queue;
 import dev.offhook.notification.store.StoredMessage;
 import dev.offhook.notification.store.StoredMessage.Task;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -172,9 +172,20 @@ public class Reconciler {
             if (message.reserved()) {
                 gates.released(sql, message.queued());
             }
-            LOG.infof("lost answer: request=%s was not taken, is sent again", message.requestId());
-            queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of(), false);
+            sendAgain(sql, message, now);
         }
+    }
+
+    /** Counts as one of the retries: a provider that never answers must not be asked for ever. */
+    private void sendAgain(Sql sql, StoredMessage message, Instant now) {
+        if (message.retries() >= configuration.retry().pauses().size()) {
+            String reason = "the provider's answers were lost, and it has not taken the message, tried "
+                    + message.queued().attempts() + " times";
+            journal.move(sql, message, Status.FAILED, null, reason, now);
+            return;
+        }
+        LOG.infof("lost answer: request=%s was not taken, is sent again", message.requestId());
+        queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of(), false);
     }
 
     private void unanswered(StoredMessage claimed, String reason) {
@@ -216,8 +227,7 @@ public class Reconciler {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {

@@ -69,7 +69,9 @@ public class Journal {
         }
         var moved = queue.locked(sql, message.requestId()).orElseThrow();
         tell(sql, moved, now);
-        LOG.infof(
+        // Each message passes the states before an outcome: told of each, they would be most of the log.
+        LOG.logf(
+                to == Status.SENDING || to == Status.SCHEDULED ? Logger.Level.DEBUG : Logger.Level.INFO,
                 "message: request=%s tenant=%s to=%s state=%s error=%s attempts=%d",
                 moved.requestId(),
                 moved.queued().tenant(),

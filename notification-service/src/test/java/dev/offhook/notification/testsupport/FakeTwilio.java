@@ -205,7 +205,9 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
 
     private Taken kept(Map<String, String> fields, long hiddenSeconds) {
         var now = Instant.now();
-        var taken = new Taken("SM%032x".formatted(ids.incrementAndGet()), fields, now, now.plusSeconds(hiddenSeconds));
+        String[] words = fields.get("Body").split(" ");
+        String sid = "foretold".equals(words[0]) ? words[1] : "SM%032x".formatted(ids.incrementAndGet());
+        var taken = new Taken(sid, fields, now, now.plusSeconds(hiddenSeconds));
         ledger.add(taken);
         return taken;
     }
