@@ -59,7 +59,7 @@ public class SmsMessage extends PanacheEntityBase {
     public int attempts;
 
     /** When whoever sends must be done; null when nobody sends. */
-    @Column(name = "sending_until")
+    @Column(name = "lease_until")
     public Instant sendingUntil;
 
     @Column(name = "created_at")

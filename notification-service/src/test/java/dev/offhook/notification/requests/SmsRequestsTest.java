@@ -256,7 +256,7 @@ class SmsRequestsTest {
         // Given
         QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery("""
                         insert into sms_message (request_id, tenant, thread_key, recipient, provider, state,
-                            sending_until, created_at, updated_at)
+                            lease_until, created_at, updated_at)
                         values (?1, 'hr-center', ?2, ?3, 'twilio', 'sending', now(), now(), now())
                         """)
                 .setParameter(1, id)

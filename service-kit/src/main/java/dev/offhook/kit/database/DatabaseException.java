@@ -1,4 +1,4 @@
-package dev.offhook.dialogue.database;
+package dev.offhook.kit.database;
 
 import java.sql.SQLException;
 
@@ -9,7 +9,8 @@ public final class DatabaseException extends RuntimeException {
 
     private final String state;
 
-    DatabaseException(SQLException cause) {
+    /** What the driver said; its message is no part of this one, for it may quote values. */
+    public DatabaseException(SQLException cause) {
         super("the database failed: state=" + cause.getSQLState(), cause);
         this.state = cause.getSQLState();
     }

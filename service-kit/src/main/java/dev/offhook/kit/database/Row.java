@@ -1,4 +1,4 @@
-package dev.offhook.dialogue.database;
+package dev.offhook.kit.database;
 
 import java.math.BigDecimal;
 import java.sql.ResultSet;

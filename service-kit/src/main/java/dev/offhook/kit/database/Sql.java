@@ -1,4 +1,4 @@
-package dev.offhook.dialogue.database;
+package dev.offhook.kit.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,7 +19,8 @@ import java.util.function.Function;
 public final class Sql {
     private final Connection connection;
 
-    Sql(Connection connection) {
+    /** Statements of the transaction that {@code connection} is in; whoever opened it ends it. */
+    public Sql(Connection connection) {
         this.connection = connection;
     }
 
