@@ -111,7 +111,7 @@ public class Consent {
      *
      * @param after the last of the page before, null for the first page
      */
-    List<OptedOut> page(Sql sql, String tenant, @Nullable OptedOut after, int limit) {
+    public List<OptedOut> page(Sql sql, String tenant, @Nullable OptedOut after, int limit) {
         return after == null
                 ? sql.list("""
                         select * from consent where tenant = ? and opted_out
