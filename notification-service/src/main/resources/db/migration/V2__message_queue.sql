@@ -39,15 +39,18 @@ alter table sms_message
     add column asked_at          timestamptz,
     -- How often an answer that is lost was looked for.
     add column lookups           int    not null default 0,
-    -- Attempts since it was last given back to the schedule of retries.
+    -- How many places of the schedule of retries are used up.
     add column retries           int    not null default 0,
-    add column not_taken_by      text[] not null default '{}';
+    -- Channels that have not taken it since it last waited.
+    add column not_taken_by      text[] not null default '{}',
+    -- True from the decision to send it until what that decision used up is spent or given back.
+    add column reserved          boolean not null default false;
 
 update sms_message set requested_sender = sender, subject = coalesce(conversation, thread_key),
     expires_at = created_at + interval '1 day';
 update sms_message set task = 'send', due_at = now(), provider = null where state = 'accepted';
 update sms_message set task = 'reconcile', due_at = now(), asked_at = updated_at, lease_until = null,
-    channel = 'twilio-sms', body = text where state in ('sending', 'unknown');
+    channel = 'twilio-sms', body = text, segments = 1 where state in ('sending', 'unknown');
 update sms_message set state = 'unknown' where state = 'sending';
 
 create unique index sms_message_provider_id on sms_message (provider, provider_id) where provider_id is not null;

@@ -2,7 +2,9 @@ package dev.offhook.notification.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
@@ -11,6 +13,7 @@ import jakarta.inject.Inject;
 
 import dev.offhook.kit.database.DatabaseException;
 import dev.offhook.kit.database.Sql;
+import org.jboss.logging.Logger;
 
 /**
  * Transactions. Only as many run at a time as there are connections; the others wait here for as long as it takes, not
@@ -18,6 +21,10 @@ import dev.offhook.kit.database.Sql;
  */
 @ApplicationScoped
 public class Database {
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(10);
+
+    private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
     private final DataSource dataSource;
     private final Semaphore transactions;
 
@@ -38,9 +45,22 @@ public class Database {
         try (Connection connection = dataSource.getConnection()) {
             return committed(connection, work);
         } catch (SQLException e) {
+            tell(e);
             throw new DatabaseException(e);
+        } catch (DatabaseException e) {
+            tell(e);
+            throw e;
         } finally {
             transactions.release();
+        }
+    }
+
+    /** Callers try again, for minutes, and say nothing: it is told here, now and then. */
+    private void tell(Exception failure) {
+        long now = System.nanoTime();
+        long told = lastTold.get();
+        if (now - told > TOLD_EVERY.toNanos() && lastTold.compareAndSet(told, now)) {
+            LOG.warnf(failure, "the database failed, whoever must not give up tries again");
         }
     }
 

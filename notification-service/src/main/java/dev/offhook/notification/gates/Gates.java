@@ -42,4 +42,12 @@ public interface Gates {
      * @param message with its {@link QueuedMessage#going()}
      */
     void settled(Sql sql, QueuedMessage message);
+
+    /**
+     * The provider says that the recipient wants no messages of this sender (Twilio's 21610). {@link #released} is called
+     * besides.
+     *
+     * @param at when it said so
+     */
+    default void optedOut(Sql sql, QueuedMessage message, Instant at) {}
 }

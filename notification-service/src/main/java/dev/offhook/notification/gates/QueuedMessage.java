@@ -49,6 +49,27 @@ public record QueuedMessage(
         notTakenBy = Set.copyOf(notTakenBy);
     }
 
+    /** The same message after this decision. */
+    public QueuedMessage going(Decision.Go decision) {
+        return new QueuedMessage(
+                requestId,
+                tenant,
+                threadKey,
+                recipient,
+                requestedSender,
+                requestedChannel,
+                text,
+                template,
+                purpose,
+                conversation,
+                createdAt,
+                notBefore,
+                expiresAt,
+                attempts,
+                notTakenBy,
+                decision);
+    }
+
     /** Neither numbers nor words. */
     @Override
     public String toString() {

@@ -1,11 +1,13 @@
 package dev.offhook.kit.database;
 
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /** The current row of a query; a column that is null reads as null. */
 public final class Row {
@@ -15,9 +17,13 @@ public final class Row {
         this.results = results;
     }
 
-    /** A text. */
+    /** A text, and what else can be written as one, e.g. {@code jsonb}. */
     public String text(String column) {
-        return get(column, String.class);
+        try {
+            return results.getString(column);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     /** A {@code timestamptz}. */
@@ -63,6 +69,16 @@ public final class Row {
     /** A {@code boolean}; null reads as false. */
     public boolean truth(String column) {
         return Boolean.TRUE.equals(get(column, Boolean.class));
+    }
+
+    /** A {@code text[]}; null reads as none. */
+    public List<String> texts(String column) {
+        try {
+            Array array = results.getArray(column);
+            return array == null ? List.of() : List.of((String[]) array.getArray());
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
     }
 
     private <T> T get(String column, Class<T> type) {
