@@ -56,8 +56,8 @@ public class MessageHistory {
         if (after != null) {
             where.and("(created_at, request_id) < (?, ?)", after.at(), after.id());
         }
-        String sql = "select * from sms_message where " + where.text + " order by created_at desc, request_id desc limit "
-                + (limit + 1);
+        String sql = "select * from sms_message where " + where.text
+                + " order by created_at desc, request_id desc limit " + (limit + 1);
         List<MessageView> found =
                 database.transaction(all -> all.list(sql, MessageHistory::view, where.parameters.toArray()));
         if (found.size() <= limit) {

@@ -14,4 +14,5 @@ import org.jspecify.annotations.Nullable;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record MessagePage(List<MessageView> messages, @Nullable String next) {}
+public record MessagePage(
+        List<MessageView> messages, @Nullable String next) {}

@@ -3,7 +3,6 @@ package dev.offhook.notification.api;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.regex.Pattern;
 
 import jakarta.ws.rs.Consumes;
@@ -17,11 +16,11 @@ import jakarta.ws.rs.core.Response;
 import dev.offhook.events.Provider;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.access.TenantAccess;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.notification.requests.RequestFaults;
-import dev.offhook.notification.routing.Routing;
+import dev.offhook.notification.requests.InvalidRequestException;
+import dev.offhook.notification.requests.RequestFault;
+import dev.offhook.notification.requests.RequestRules;
 import dev.offhook.notification.store.Messages;
 import dev.offhook.notification.store.NewMessage;
 import dev.offhook.notification.store.StoredMessage;
@@ -38,12 +37,13 @@ public class MessagesResource {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private final Messages messages;
+    private final RequestRules rules;
     private final MessageHistory history;
     private final TenantAccess access;
-    private final Clock clock = Clock.systemUTC();
 
-    MessagesResource(Messages messages, MessageHistory history, TenantAccess access) {
+    MessagesResource(Messages messages, RequestRules rules, MessageHistory history, TenantAccess access) {
         this.messages = messages;
+        this.rules = rules;
         this.history = history;
         this.access = access;
     }
@@ -74,10 +74,7 @@ public class MessagesResource {
         if (known.isPresent()) {
             return repeated(tenant, message, known.get());
         }
-        RequestFaults.first(read.request(), tenant, clock.instant()).ifPresent(fault -> {
-            throw ProblemException.badRequest(fault.field(), fault.detail());
-        });
-        return switch (messages.accept(message, provider(read.request(), tenant))) {
+        return switch (messages.accept(message, checked(tenant, read.request()))) {
             case NEW -> answer(Response.Status.ACCEPTED, tenant, id);
             case REPEATED -> answer(Response.Status.OK, tenant, id);
             case CONTRADICTING -> throw contradiction();
@@ -98,20 +95,19 @@ public class MessagesResource {
 
     private Response answer(Response.Status status, TenantConfiguration tenant, String id) {
         return Response.status(status)
-                .location(URI.create("/api/tenants/" + tenant.slug() + "/messages/"
-                        + URLEncoder.encode(id, StandardCharsets.UTF_8)))
+                .location(URI.create(
+                        "/api/tenants/" + tenant.slug() + "/messages/" + URLEncoder.encode(id, StandardCharsets.UTF_8)))
                 .entity(history.message(tenant.slug(), id).orElseThrow())
                 .build();
     }
 
-    private static Provider provider(SmsRequest request, TenantConfiguration tenant) {
-        Channel.Kind channel = Routing.carriers(tenant, request.to(), request.from(), request.channel())
-                .getFirst()
-                .channel();
-        return switch (channel) {
-            case TWILIO_SMS, TWILIO_VOICE -> Provider.TWILIO;
-            case VOXIMPLANT_SMS, VOXIMPLANT_VOICE -> Provider.VOXIMPLANT;
-        };
+    private Provider checked(TenantConfiguration tenant, SmsRequest request) {
+        try {
+            return rules.check(tenant.slug(), request);
+        } catch (InvalidRequestException e) {
+            var fault = RequestFault.of(e.getMessage());
+            throw ProblemException.badRequest(fault.field(), fault.detail());
+        }
     }
 
     /** A trace that does not read is none. */

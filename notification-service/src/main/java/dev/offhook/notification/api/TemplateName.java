@@ -12,7 +12,9 @@ final class TemplateName {
 
     static @Nullable String of(@Nullable String json) {
         try {
-            return json == null ? null : EventJson.mapper().readTree(json).path("id").textValue();
+            return json == null
+                    ? null
+                    : EventJson.mapper().readTree(json).path("id").textValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,13 +20,16 @@ final class DeadLetterPages {
         var found = deadLetters.page(tenant, before(cursor), most + 1);
         return found.size() <= most
                 ? new Page(found, null)
-                : new Page(found.subList(0, most), String.valueOf(found.get(most - 1).id()));
+                : new Page(
+                        found.subList(0, most),
+                        String.valueOf(found.get(most - 1).id()));
     }
 
     static List<Long> ids(@Nullable Replay replay) {
         var ids = replay == null ? null : replay.ids();
         if (ids == null || ids.isEmpty() || ids.size() > MOST || ids.contains(null)) {
-            throw ProblemException.badRequest("ids", "is no list of 1 to " + MOST + " ids of dead letters; good is [17]");
+            throw ProblemException.badRequest(
+                    "ids", "is no list of 1 to " + MOST + " ids of dead letters; good is [17]");
         }
         return ids.stream().distinct().toList();
     }

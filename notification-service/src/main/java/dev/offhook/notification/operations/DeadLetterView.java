@@ -37,7 +37,8 @@ public record DeadLetterView(
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Page(List<DeadLetterView> deadLetters, @Nullable String next) {}
+    public record Page(
+            List<DeadLetterView> deadLetters, @Nullable String next) {}
 
     /**
      * Which ones to send in again.

@@ -55,15 +55,10 @@ class DeadLetters {
      * @param before the id that the page before ended with; null for the first page
      */
     List<DeadLetterView> page(@Nullable String tenant, @Nullable Long before, int limit) {
-        return database.transaction(sql -> sql.list(
-                """
+        return database.transaction(sql ->
+                sql.list("""
                 select * from dead_letter
-                where (cast(? as text) is null or tenant = ?) and id < ? order by id desc limit ?""",
-                DeadLetters::view,
-                tenant,
-                tenant,
-                before == null ? Long.MAX_VALUE : before,
-                limit));
+                where (cast(? as text) is null or tenant = ?) and id < ? order by id desc limit ?""", DeadLetters::view, tenant, tenant, before == null ? Long.MAX_VALUE : before, limit));
     }
 
     /**

@@ -59,7 +59,10 @@ public class MessageBudgetResource {
             throw ProblemException.notFound(
                     "messaging.budget", "this tenant has none; good is as in docs/tenants-file.md");
         }
-        var month = LocalDate.ofInstant(clock.instant(), Optional.<ZoneId>ofNullable(tenant.timeZone()).orElse(ZoneOffset.UTC)).withDayOfMonth(1);
+        var month = LocalDate.ofInstant(
+                        clock.instant(),
+                        Optional.<ZoneId>ofNullable(tenant.timeZone()).orElse(ZoneOffset.UTC))
+                .withDayOfMonth(1);
         return database.transaction(sql -> sql.first(
                         "select * from sms_spending where tenant = ? and month = ? and currency = ?",
                         row -> new BudgetView(

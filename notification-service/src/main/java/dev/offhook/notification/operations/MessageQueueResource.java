@@ -90,20 +90,13 @@ public class MessageQueueResource {
 
     private QueueView view(Sql sql, String slug) {
         var waiting = new TreeMap<String, Integer>();
-        sql.list(
-                """
+        sql.list("""
                 select state, cast(count(*) as int) as messages from sms_message where tenant = ? and task is not null
-                group by state""",
-                row -> waiting.put(row.text("state"), row.number("messages")),
-                slug);
+                group by state""", row -> waiting.put(row.text("state"), row.number("messages")), slug);
         var now = clock.instant();
-        var due = sql.first(
-                        """
+        var due = sql.first("""
                         select cast(count(*) as int) as messages, min(due_at) as oldest from sms_message
-                        where tenant = ? and task is not null and due_at <= ?""",
-                        row -> new Due(row.number("messages"), row.instant("oldest")),
-                        slug,
-                        now)
+                        where tenant = ? and task is not null and due_at <= ?""", row -> new Due(row.number("messages"), row.instant("oldest")), slug, now)
                 .orElseThrow();
         var pause = pauses.of(sql, slug);
         return new QueueView(

@@ -58,7 +58,10 @@ public class OptOutsResource {
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OptOutView(
-            String number, Instant since, String source, @Nullable String by) {}
+            String number,
+            Instant since,
+            String source,
+            @Nullable String by) {}
 
     /**
      * Numbers, the latest first.
@@ -68,7 +71,8 @@ public class OptOutsResource {
      */
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record OptOutPage(List<OptOutView> optOuts, @Nullable String next) {}
+    public record OptOutPage(
+            List<OptOutView> optOuts, @Nullable String next) {}
 
     /**
      * Those who want no messages.
@@ -82,15 +86,11 @@ public class OptOutsResource {
         int most = Queries.limit(limit);
         var after = Queries.cursor(cursor);
         List<OptedOut> found = database.transaction(sql -> consent.page(
-                sql,
-                slug,
-                after == null ? null : new OptedOut(after.id(), after.at(), Source.API, null),
-                most + 1));
+                sql, slug, after == null ? null : new OptedOut(after.id(), after.at(), Source.API, null), most + 1));
         var views = found.stream().limit(most).map(OptOutsResource::view).toList();
         var last = views.isEmpty() ? null : views.getLast();
         return new OptOutPage(
-                views,
-                found.size() <= most || last == null ? null : new Cursor(last.since(), last.number()).encoded());
+                views, found.size() <= most || last == null ? null : new Cursor(last.since(), last.number()).encoded());
     }
 
     /**
@@ -121,8 +121,8 @@ public class OptOutsResource {
     private OptedOut note(String slug, String number, boolean optedOut) {
         // As precise as the database.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var word = new Consent.Word(
-                slug, number, optedOut, now, Source.API, access.subject(), "api:" + UUID.randomUUID());
+        var word =
+                new Consent.Word(slug, number, optedOut, now, Source.API, access.subject(), "api:" + UUID.randomUUID());
         database.transaction(sql -> consent.note(sql, word));
         return new OptedOut(number, now, Source.API, word.by());
     }

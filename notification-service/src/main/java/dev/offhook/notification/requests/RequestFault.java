@@ -8,6 +8,12 @@ package dev.offhook.notification.requests;
  */
 public record RequestFault(String field, String detail) {
 
+    /** The fault that a reason tells which reads field, colon, detail. */
+    public static RequestFault of(String reason) {
+        String[] parts = reason.split(": ", 2);
+        return parts.length == 2 ? new RequestFault(parts[0], parts[1]) : new RequestFault("request", reason);
+    }
+
     /** As a reason in an event: field, colon, detail. */
     public String reason() {
         return field + ": " + detail;

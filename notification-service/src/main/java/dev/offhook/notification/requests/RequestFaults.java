@@ -117,9 +117,7 @@ public final class RequestFaults {
             Routing.carriers(tenant, request.to(), request.from(), kind);
             return Optional.empty();
         } catch (NoRouteException e) {
-            // It reads "field: detail".
-            String[] parts = e.getMessage().split(": ", 2);
-            return parts.length == 2 ? fault(parts[0], parts[1]) : fault("channel", e.getMessage());
+            return Optional.of(RequestFault.of(e.getMessage()));
         }
     }
 
@@ -160,9 +158,7 @@ public final class RequestFaults {
     }
 
     private static boolean isBroken(SmsRequest.TemplateUse template) {
-        return Stream.concat(
-                        Stream.of(template.id(), template.locale()),
-                        template.parameters().values().stream())
+        return Stream.concat(Stream.of(template.id(), template.locale()), template.parameters().values().stream())
                 .anyMatch(text -> text != null && isBroken(text));
     }
 
