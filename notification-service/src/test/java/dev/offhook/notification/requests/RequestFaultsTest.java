@@ -1,5 +1,6 @@
 package dev.offhook.notification.requests;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,6 @@ class RequestFaultsTest {
 
     private static SmsRequest request(String json) {
         return (SmsRequest) EventJson.read(
-                EventJson.typeOf(SmsRequest.class),
-                json.replace('\'', '"').getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                EventJson.typeOf(SmsRequest.class), json.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,5 +1,6 @@
 package dev.offhook.notification.templates;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -94,7 +95,7 @@ class TemplatesTest {
             """)
     void wrongParameterIsNamed(String name, String value, String detail) {
         // Given
-        var parameters = new java.util.HashMap<>(GOOD);
+        var parameters = new HashMap<>(GOOD);
         parameters.put(name, value);
         // When
         var filling = assertThatThrownBy(() -> Templates.filled(tenant, new TemplateUse("booking", null, parameters)));
