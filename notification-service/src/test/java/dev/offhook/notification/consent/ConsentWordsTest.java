@@ -79,7 +79,8 @@ class ConsentWordsTest {
         ask("second-" + id);
         // Then
         assertThat(suppressed.reason()).startsWith("consent: the recipient has wanted no messages since ");
-        assertThat(Published.outcome("second-" + id, Status.SENT).event().messageId()).startsWith("SM");
+        assertThat(Published.outcome("second-" + id, Status.SENT).event().messageId())
+                .startsWith("SM");
         assertThat(TwilioRequests.with(id)).hasSize(1);
     }
 
@@ -123,7 +124,8 @@ class ConsentWordsTest {
         // When
         String words = HelpAnswers.words(russian);
         // Then
-        assertThat(words).isEqualTo("Это сообщения от «Отель Ройял». Ответьте СТОП, и их больше не будет; СТАРТ вернёт их.");
+        assertThat(words)
+                .isEqualTo("Это сообщения от «Отель Ройял». Ответьте СТОП, и их больше не будет; СТАРТ вернёт их.");
     }
 
     private void ask(String request) {
