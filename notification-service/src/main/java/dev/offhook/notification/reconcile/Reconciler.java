@@ -47,6 +47,7 @@ public class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final int AT_A_TIME = 16;
     private static final int REPORTS_KEPT_DAYS = 1;
+    private static final int STOP_WITHIN_SECONDS = 20;
 
     /** This replica, of this start. */
     private final String owner = UUID.randomUUID().toString();
@@ -96,7 +97,7 @@ public class Reconciler {
                 try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
                     claimed.forEach(message -> executor.execute(() -> reconcileOne(message)));
                 }
-            } while (claimed.size() == AT_A_TIME);
+            } while (claimed.size() == AT_A_TIME && !thread.isShutdown());
         } catch (RuntimeException e) {
             LOG.warnf("lost answers cannot be looked for now: reason=%s", e.getMessage());
         }
@@ -217,6 +218,13 @@ public class Reconciler {
 
     @PreDestroy
     void stop() {
-        thread.shutdownNow();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

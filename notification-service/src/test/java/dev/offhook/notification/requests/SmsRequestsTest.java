@@ -87,7 +87,7 @@ class SmsRequestsTest {
         assertThat(outcome.event().requestId()).isEqualTo(id);
         assertThat(outcome.event().conversation()).isEqualTo("sms:conversation");
         assertThat(outcome.event().purpose()).isEqualTo(reply());
-        assertThat(outcome.event().segments()).isEqualTo(2);
+        assertThat(outcome.event().segments()).isEqualTo(1);
         assertThat(TwilioRequests.with("Привет, мир & co " + id))
                 .containsExactly(form(TO, SmsTenants.NUMBER, "Привет, мир & co " + id));
     }

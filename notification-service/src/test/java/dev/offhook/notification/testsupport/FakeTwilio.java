@@ -30,7 +30,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * {@code 21610} refuses, {@code busy2} answers 429 twice first, {@code later} once with a {@code Retry-After} of 2 s,
  * {@code busy} always, {@code silent} never answers, {@code reset} closes the connection, {@code reset1} once,
  * {@code broken} answers 503, {@code slow} takes 0.7 s; {@code lost} takes the message and closes the connection,
- * {@code hidden} too and lists it after 4 s only.
+ * {@code hidden} too and lists it after 4 s only; {@code foretold} gives it the id that the second word is.
  *
  * <p>Tests and this class are loaded apart, so that they speak HTTP: {@code GET /requests} lists what came, one line per
  * request; {@code GET /ledger} the texts that were taken; {@code POST /away?<millis>} stops listening for so long.
