@@ -3,8 +3,14 @@ package dev.offhook.events;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -105,9 +111,24 @@ public record Messaging(
      * @param parameters what the gaps are filled with, each gap of each text
      */
     public record Template(String id, Map<String, String> texts, List<Parameter> parameters) {
+        private static final Pattern GAP = Pattern.compile("\\{([^{}]*)}");
+
         public Template {
             texts = texts == null ? Map.of() : Map.copyOf(texts);
             parameters = parameters == null ? List.of() : List.copyOf(parameters);
+        }
+
+        /** What stands in braces in a text, by name, in its order, each once. A brace without its pair is a brace. */
+        public static Set<String> gaps(String text) {
+            return GAP.matcher(text)
+                    .results()
+                    .map(gap -> gap.group(1))
+                    .collect(Collectors.toCollection(LinkedHashSet::new));
+        }
+
+        /** A text with its gaps filled, in one pass: what fills a gap may hold braces itself. */
+        public static String filled(String text, UnaryOperator<String> value) {
+            return GAP.matcher(text).replaceAll(gap -> Matcher.quoteReplacement(value.apply(gap.group(1))));
         }
 
         /**

@@ -24,6 +24,7 @@ public sealed interface SmsEvent extends Event
      * @param optOut what the message means for consent; decided once, here
      * @param media how many attachments came along
      * @param attachments where they are, as far as the provider says
+     * @param optOutAnswered true when the provider itself has answered what the message means for consent
      */
     record SmsReceived(
             Provider provider,
@@ -33,10 +34,24 @@ public sealed interface SmsEvent extends Event
             String messageId,
             OptOut optOut,
             int media,
-            List<Attachment> attachments)
+            List<Attachment> attachments,
+            boolean optOutAnswered)
             implements SmsEvent {
         public SmsReceived {
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        /** A message that the provider has only passed on. */
+        public SmsReceived(
+                Provider provider,
+                String from,
+                String to,
+                String text,
+                String messageId,
+                OptOut optOut,
+                int media,
+                List<Attachment> attachments) {
+            this(provider, from, to, text, messageId, optOut, media, attachments, false);
         }
 
         /** A message of words alone. */

@@ -60,6 +60,15 @@ public class SmsTenants {
         known(slug, List.of(voximplant()), Messaging.PLAIN, FakeTwilio.TOKEN);
     }
 
+    /** Publishes a tenant of both providers whose messages are sent so, anew when it is known. */
+    public void sending(String slug, Messaging messaging) {
+        if (tenants.bySlug(slug)
+                .filter(known -> known.messaging().equals(messaging))
+                .isEmpty()) {
+            publish(slug, List.of(twilio(), voximplant()), messaging, FakeTwilio.TOKEN);
+        }
+    }
+
     private static Messaging routed(Route route) {
         return new Messaging(
                 null, null, null, null, null, null, List.of(), null, false, List.of(route), List.of(), null);
@@ -78,11 +87,16 @@ public class SmsTenants {
         if (tenants.bySlug(slug).isPresent()) {
             return;
         }
+        publish(slug, channels, messaging, token);
+    }
+
+    private void publish(String slug, List<Channel> channels, Messaging messaging, String token) {
+        long version = tenants.bySlug(slug).map(TenantConfiguration::version).orElse(0L) + 1;
         var phrases = new Phrases("s", List.of("f"), "f", "l", "v", "c", "r");
         var tenant = new TenantConfiguration(
                 slug,
                 slug,
-                1,
+                version,
                 Plan.FREE,
                 "en",
                 ZoneId.of("UTC"),
@@ -99,9 +113,19 @@ public class SmsTenants {
                 .publish(
                         Topic.TENANTS,
                         slug,
-                        new Envelope<>("tenant:" + slug + ":1", "/test", slug, slug, Instant.now(), null, null, tenant))
+                        new Envelope<>(
+                                "tenant:" + slug + ":" + version,
+                                "/test",
+                                slug,
+                                slug,
+                                Instant.now(),
+                                null,
+                                null,
+                                tenant))
                 .toCompletableFuture()
                 .join();
-        await().atMost(Duration.ofSeconds(10)).until(() -> tenants.bySlug(slug).isPresent());
+        await().atMost(Duration.ofSeconds(10)).until(() -> tenants.bySlug(slug)
+                .filter(known -> known.version() == version)
+                .isPresent());
     }
 }

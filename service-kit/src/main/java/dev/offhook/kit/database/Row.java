@@ -57,6 +57,15 @@ public final class Row {
         return get(column, BigDecimal.class);
     }
 
+    /** A {@code bytea}, or null. */
+    public byte[] bytes(String column) {
+        try {
+            return results.getBytes(column);
+        } catch (SQLException e) {
+            throw new DatabaseException(e);
+        }
+    }
+
     /** A {@code boolean}; null reads as false. */
     public boolean truth(String column) {
         return Boolean.TRUE.equals(get(column, Boolean.class));
