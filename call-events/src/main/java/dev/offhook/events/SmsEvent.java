@@ -1,6 +1,8 @@
 package dev.offhook.events;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -22,6 +24,7 @@ public sealed interface SmsEvent extends Event
      * @param optOut what the message means for consent; decided once, here
      * @param media how many attachments came along
      * @param attachments where they are, as far as the provider says
+     * @param optOutAnswered true when the provider itself has answered what the message means for consent
      */
     record SmsReceived(
             Provider provider,
@@ -31,10 +34,24 @@ public sealed interface SmsEvent extends Event
             String messageId,
             OptOut optOut,
             int media,
-            List<Attachment> attachments)
+            List<Attachment> attachments,
+            boolean optOutAnswered)
             implements SmsEvent {
         public SmsReceived {
             attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        }
+
+        /** A message that the provider has only passed on. */
+        public SmsReceived(
+                Provider provider,
+                String from,
+                String to,
+                String text,
+                String messageId,
+                OptOut optOut,
+                int media,
+                List<Attachment> attachments) {
+            this(provider, from, to, text, messageId, optOut, media, attachments, false);
         }
 
         /** A message of words alone. */
@@ -77,7 +94,12 @@ public sealed interface SmsEvent extends Event
      * @param errorCode the provider's code, null without an error
      * @param reason why, in words, null when all is well
      * @param conversation the conversation that asked for it, null when none did
+     * @param purpose why it is sent, null when the request did not read
+     * @param segments how many parts it has on the air, null before that is known
+     * @param cost what it costs, by the tenant's rates; null without rates, and where nothing was sent
+     * @param currency of the cost, ISO 4217
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record SmsStatusChanged(
             String requestId,
             Provider provider,
@@ -85,8 +107,24 @@ public sealed interface SmsEvent extends Event
             Status status,
             @Nullable String errorCode,
             @Nullable String reason,
-            @Nullable String conversation)
-            implements SmsEvent {}
+            @Nullable String conversation,
+            SmsRequest.@Nullable Purpose purpose,
+            @Nullable Integer segments,
+            @Nullable BigDecimal cost,
+            @Nullable String currency)
+            implements SmsEvent {
+        /** A change of which nothing more is known. */
+        public SmsStatusChanged(
+                String requestId,
+                Provider provider,
+                @Nullable String messageId,
+                Status status,
+                @Nullable String errorCode,
+                @Nullable String reason,
+                @Nullable String conversation) {
+            this(requestId, provider, messageId, status, errorCode, reason, conversation, null, null, null, null);
+        }
+    }
 
     /** Before an address that is reached over WhatsApp, as Twilio writes it. */
     String WHATSAPP = "whatsapp:";
@@ -113,16 +151,42 @@ public sealed interface SmsEvent extends Event
         HELP
     }
 
-    /** State of an outbound message. */
+    /** State of an outbound message. A later event of one message never tells an earlier state. */
     enum Status {
+        /** It is stored, and will be sent as soon as it may. */
+        @JsonProperty("accepted")
+        ACCEPTED,
+        /** It waits: for its time, for the end of quiet hours, for its turn, for a provider that is away. */
+        @JsonProperty("scheduled")
+        SCHEDULED,
+        /** The provider is being asked. */
+        @JsonProperty("sending")
+        SENDING,
+        /** The provider's answer was lost: it may or may not have been sent, and it is not sent again blindly. */
+        @JsonProperty("unknown")
+        UNKNOWN,
         /** The provider has taken it. */
         @JsonProperty("sent")
         SENT,
-        /** It will not be sent; the reason says why. */
+        /** The recipient's phone has it. Final. */
+        @JsonProperty("delivered")
+        DELIVERED,
+        /** The provider took it and could not deliver it; the reason says why. Final. */
+        @JsonProperty("undelivered")
+        UNDELIVERED,
+        /** It will not be sent; the reason says why. Final. */
         @JsonProperty("failed")
         FAILED,
-        /** The provider's answer was lost: it may or may not have been sent, and it is not sent again blindly. */
-        @JsonProperty("unknown")
-        UNKNOWN
+        /** Its time was over before it could be sent. Final. */
+        @JsonProperty("expired")
+        EXPIRED,
+        /** It was held back: consent, a limit, a budget; the reason says which. Final. */
+        @JsonProperty("suppressed")
+        SUPPRESSED;
+
+        /** The name in JSON. */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how calls are handled
  * @param hours when the business is open; null for always
  * @param limits what callers may cost
+ * @param messaging how text messages are sent
  * @param secrets name to ciphertext (see the README's chapter on secrets); never in clear
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -42,6 +43,7 @@ public record TenantConfiguration(
         CallHandling calls,
         @Nullable Hours hours,
         Limits limits,
+        Messaging messaging,
         Map<String, String> secrets)
         implements Event {
 
@@ -49,6 +51,37 @@ public record TenantConfiguration(
         // A record that was published before these existed reads as one that does not use them.
         calls = calls == null ? CallHandling.PLAIN : calls;
         limits = limits == null ? Limits.NONE : limits;
+        messaging = messaging == null ? Messaging.PLAIN : messaging;
+    }
+
+    /** A tenant whose messages are sent as the platform sends them. */
+    public TenantConfiguration(
+            String slug,
+            String name,
+            long version,
+            Plan plan,
+            String locale,
+            ZoneId timeZone,
+            List<Channel> channels,
+            Assistant assistant,
+            CallHandling calls,
+            @Nullable Hours hours,
+            Limits limits,
+            Map<String, String> secrets) {
+        this(
+                slug,
+                name,
+                version,
+                plan,
+                locale,
+                timeZone,
+                channels,
+                assistant,
+                calls,
+                hours,
+                limits,
+                Messaging.PLAIN,
+                secrets);
     }
 
     /** A tenant that is always open and limits nothing. */
@@ -74,6 +107,7 @@ public record TenantConfiguration(
                 CallHandling.PLAIN,
                 null,
                 Limits.NONE,
+                Messaging.PLAIN,
                 secrets);
     }
 

@@ -111,16 +111,25 @@ final class Examples {
                         "sms:SM00000000000000000000000000000001/reply",
                         Provider.TWILIO,
                         "SM00000000000000000000000000000002",
-                        Status.FAILED,
-                        "21610",
-                        "Attempt to send to unsubscribed recipient",
-                        "sms:5f0c9a:SM00000000000000000000000000000001"),
+                        Status.UNDELIVERED,
+                        "30003",
+                        "Unreachable destination handset",
+                        "sms:5f0c9a:SM00000000000000000000000000000001",
+                        SmsRequest.Purpose.REPLY,
+                        1,
+                        new BigDecimal("0.0079"),
+                        "USD"),
                 new SmsRequest(
                         "+14155550100",
                         "+15005550006",
-                        "Спасибо, мы ответим.",
-                        SmsRequest.Purpose.REPLY,
-                        "sms:5f0c9a:SM00000000000000000000000000000001"),
+                        null,
+                        SmsRequest.Purpose.NOTIFICATION,
+                        "sms:5f0c9a:SM00000000000000000000000000000001",
+                        new SmsRequest.TemplateUse(
+                                "booking", "ru-RU", Map.of("guest", "Иван", "arrival", "2026-12-24")),
+                        Channel.Kind.TWILIO_SMS,
+                        Instant.parse("2026-12-20T09:00:00Z"),
+                        Instant.parse("2026-12-23T18:00:00Z")),
                 new TenantConfiguration(
                         "hr-center",
                         "HR-центр",
@@ -142,6 +151,7 @@ final class Examples {
                         calls(),
                         hours(),
                         limits(),
+                        messaging(),
                         Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, "v1:local:AAECAwQFBgcICQoL")),
                 new RequestRefused(
                         Provider.TWILIO,
@@ -226,6 +236,31 @@ final class Examples {
                                 new BigDecimal("0.15"),
                                 new BigDecimal("0.60"),
                                 Map.of(Channel.Kind.TWILIO_VOICE, new BigDecimal("0.0085")))));
+    }
+
+    private static Messaging messaging() {
+        return new Messaging(
+                new Messaging.OptOutWords(List.of("ХВАТИТ"), List.of("ВЕРНИТЕ"), List.of("КТО ЭТО")),
+                "HR-центр, +7 495 123-45-67. СТОП, чтобы не получать сообщений.",
+                new Messaging.QuietHours(LocalTime.of(21, 0), LocalTime.of(9, 0), null),
+                10,
+                5_000,
+                10,
+                List.of("KP"),
+                6,
+                true,
+                List.of(new Messaging.Route(List.of("RU", "KZ"), Channel.Kind.VOXIMPLANT_SMS, Channel.Kind.TWILIO_SMS)),
+                List.of(new Messaging.Template(
+                        "booking",
+                        Map.of("ru-RU", "{guest}, ждём вас {arrival}.", "en-US", "{guest}, see you on {arrival}."),
+                        List.of(
+                                new Messaging.Template.Parameter("guest", Messaging.Template.Type.TEXT),
+                                new Messaging.Template.Parameter("arrival", Messaging.Template.Type.DATE)))),
+                new Messaging.Budget(
+                        new BigDecimal("20.00"),
+                        "USD",
+                        Map.of(Channel.Kind.TWILIO_SMS, new BigDecimal("0.0079")),
+                        Map.of("RU", new BigDecimal("0.05"))));
     }
 
     private static ConversationRecord conversation() {

@@ -9,6 +9,8 @@ import javax.sql.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 
+import dev.offhook.kit.database.DatabaseException;
+import dev.offhook.kit.database.Sql;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 
 import dev.offhook.dialogue.DialogueConfiguration;
+import dev.offhook.kit.database.DatabaseException;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 
 /**

@@ -7,9 +7,9 @@ import java.util.List;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.record.Records;
 import dev.offhook.events.SmsEvent;
+import dev.offhook.kit.database.Sql;
 
 /** Empties the tables of what a person said. */
 @ApplicationScoped

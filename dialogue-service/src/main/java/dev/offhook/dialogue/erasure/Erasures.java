@@ -9,13 +9,13 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Row;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.erasure.ErasureState.Conversations;
 import dev.offhook.dialogue.erasure.ErasureState.Left;
 import dev.offhook.dialogue.erasure.ErasureState.Recordings;
 import dev.offhook.dialogue.erasure.ErasureState.Status;
 import dev.offhook.events.SmsEvent;
+import dev.offhook.kit.database.Row;
+import dev.offhook.kit.database.Sql;
 import dev.offhook.kit.phone.PhoneNumbers;
 
 /** The requests in the database; every method is one transaction of its own. */

@@ -10,10 +10,10 @@ import jakarta.enterprise.event.Observes;
 
 import dev.offhook.dialogue.background.Background;
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.limits.Budgets;
 import dev.offhook.dialogue.limits.CallLimits;
 import dev.offhook.dialogue.limits.MessageLimits;
+import dev.offhook.kit.database.Sql;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 

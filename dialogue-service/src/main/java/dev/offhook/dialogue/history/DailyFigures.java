@@ -12,10 +12,10 @@ import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import dev.offhook.dialogue.database.Row;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.history.Analytics.Day;
 import dev.offhook.dialogue.history.Analytics.Latency;
+import dev.offhook.kit.database.Row;
+import dev.offhook.kit.database.Sql;
 
 /** Counts conversations by day, with five queries however many there are. */
 @ApplicationScoped

@@ -6,14 +6,14 @@ import java.util.function.Function;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.DatabaseException;
-import dev.offhook.dialogue.database.Row;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.dialogue.history.ConversationPage.Summary;
 import dev.offhook.dialogue.record.ConversationReader;
 import dev.offhook.dialogue.record.LatestRecords;
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.Provider;
+import dev.offhook.kit.database.DatabaseException;
+import dev.offhook.kit.database.Row;
+import dev.offhook.kit.database.Sql;
 import dev.offhook.kit.problem.ProblemException;
 
 /** Looks conversations up. */

@@ -13,8 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Row;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.events.ConversationRecord.Exchange;
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.ConversationRecord.Outcome;
@@ -23,6 +21,8 @@ import dev.offhook.events.ConversationRecord.ToolResult;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.database.Row;
+import dev.offhook.kit.database.Sql;
 import org.jboss.logging.Logger;
 
 /** Reads conversations back out of the tables that the turns fill. */

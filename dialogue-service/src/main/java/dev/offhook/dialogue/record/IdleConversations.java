@@ -10,7 +10,7 @@ import jakarta.enterprise.event.Observes;
 import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.background.Background;
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Sql;
+import dev.offhook.kit.database.Sql;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 

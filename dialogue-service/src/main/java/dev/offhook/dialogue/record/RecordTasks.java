@@ -13,11 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Row;
-import dev.offhook.dialogue.database.Sql;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.ConversationRecord.Costs;
 import dev.offhook.events.EventJson;
+import dev.offhook.kit.database.Row;
+import dev.offhook.kit.database.Sql;
 
 /** The tasks and revisions in the database; every method is one transaction of its own. */
 @ApplicationScoped

@@ -8,10 +8,10 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.dialogue.database.BackgroundDatabase;
-import dev.offhook.dialogue.database.Row;
 import dev.offhook.dialogue.replay.ReplayedTurn.Answer;
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.Provider;
+import dev.offhook.kit.database.Row;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what callers asked, and what they were answered. */

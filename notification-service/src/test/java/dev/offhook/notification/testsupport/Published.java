@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import dev.offhook.events.CloudEventHeaders;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.SmsEvent.SmsStatusChanged;
+import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.Topic;
 import dev.offhook.servers.Servers;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,12 +33,32 @@ public final class Published {
                                 message.headers(), "ce_id")
                         .startsWith(requestId + ":"))
                 .stream()
-                .map(message -> new Outcome(
-                        message.key(),
-                        CloudEventHeaders.get(message.headers(), "ce_id"),
-                        CloudEventHeaders.get(message.headers(), "ce_subject"),
-                        CloudEventHeaders.get(message.headers(), "ce_tenant"),
-                        (SmsStatusChanged) EventJson.read(EventJson.typeOf(SmsStatusChanged.class), message.value())))
+                .map(Published::outcome)
+                .toList();
+    }
+
+    /** The event that tells this state of a request, once it is there. */
+    public static Outcome outcome(String requestId, Status status) {
+        var found = records(Topic.SMS_EVENTS.topicName(), 1, message -> (requestId + ":" + status.id())
+                        .equals(CloudEventHeaders.get(message.headers(), "ce_id")))
+                .getFirst();
+        return outcome(found);
+    }
+
+    private static Outcome outcome(ConsumerRecord<String, byte[]> message) {
+        return new Outcome(
+                message.key(),
+                CloudEventHeaders.get(message.headers(), "ce_id"),
+                CloudEventHeaders.get(message.headers(), "ce_subject"),
+                CloudEventHeaders.get(message.headers(), "ce_tenant"),
+                (SmsStatusChanged) EventJson.read(EventJson.typeOf(SmsStatusChanged.class), message.value()));
+    }
+
+    /** The states that were told of a request, in the order in which they were told, up to this one. */
+    public static List<Status> statesUpTo(String requestId, Status last) {
+        outcome(requestId, last);
+        return outcomes(requestId, 1).stream()
+                .map(outcome -> outcome.event().status())
                 .toList();
     }
 

@@ -26,6 +26,18 @@ public final class TwilioRequests {
                 .toList();
     }
 
+    /** The ids of the messages that Twilio has taken whose text contains {@code marker}. */
+    public static List<String> taken(String marker) {
+        return RestAssured.given()
+                .baseUri(url())
+                .get("/ledger")
+                .asString()
+                .lines()
+                .filter(line -> line.contains(marker))
+                .map(line -> line.split(" ")[0])
+                .toList();
+    }
+
     /** Nobody listens at Twilio's address for so long, beginning in a moment. */
     public static void away(long millis) {
         RestAssured.given().baseUri(url()).post("/away?" + millis).then().statusCode(200);

@@ -35,6 +35,22 @@ public final class PhoneNumbers {
         }
     }
 
+    /**
+     * The country of a number.
+     *
+     * @param e164 as {@link #e164} gives it
+     * @return ISO 3166 code of two letters, e.g. {@code RU}; empty for a number of no country (satellites, +800)
+     */
+    public static Optional<String> country(String e164) {
+        var numbers = PhoneNumberUtil.getInstance();
+        try {
+            String region = numbers.getRegionCodeForNumber(numbers.parse(e164, null));
+            return Optional.ofNullable(region).filter(code -> code.length() == 2 && Character.isLetter(code.charAt(0)));
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** A number fit for a log: its first and last characters. */
     public static String masked(String number) {
         if (number == null) {

@@ -26,6 +26,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(new Problem("not found", 404, detail, field));
     }
 
+    /** 409: it contradicts what is there. */
+    public static ProblemException conflict(String field, String detail) {
+        return new ProblemException(new Problem("conflict", 409, detail, field));
+    }
+
     /** 503: not now; asking again later may help. */
     public static ProblemException unavailable(String detail) {
         return new ProblemException(new Problem("unavailable", 503, detail, null));

@@ -1,6 +1,9 @@
 package dev.offhook.tenant.imports;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
 import java.util.HashSet;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -18,6 +21,8 @@ final class Faults {
     private static final String GOOD_NUMBER = "+15005550006";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int SHOWN = 60;
+    /** Far above any business, far below what overflows a sum. */
+    private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(1_000_000_000);
 
     private final String tenant;
     private final List<String> all = new ArrayList<>();
@@ -127,6 +132,41 @@ final class Faults {
     void positive(String field, Integer value, int good) {
         if (value != null && value < 1) {
             add(field, value + " is less than 1; good is " + good);
+        }
+    }
+
+    /** An amount from 0 to a billion, or none. */
+    void money(String field, BigDecimal amount) {
+        if (amount != null && (amount.signum() < 0 || amount.compareTo(MOST_MONEY) > 0)) {
+            add(field, amount + " is not from 0 to " + MOST_MONEY.toPlainString() + "; good is 10.50");
+        }
+    }
+
+    /** An ISO 4217 currency. */
+    void currency(String field, String code) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(currency -> currency.getCurrencyCode().equals(code))) {
+            add(field, quoted(code) + " is no ISO 4217 currency; good is \"USD\"");
+        }
+    }
+
+    /** ISO 3166 countries of two letters, none twice. */
+    void countries(String field, Collection<String> countries) {
+        Set<String> seen = new HashSet<>();
+        int i = 0;
+        for (String country : countries) {
+            String at = field + "[" + i++ + "]";
+            country(at, country);
+            if (!seen.add(country)) {
+                add(at, quoted(country) + " is there twice; once is enough");
+            }
+        }
+    }
+
+    /** An ISO 3166 country of two letters. */
+    void country(String field, String country) {
+        if (!Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(country)) {
+            add(field, quoted(country) + " is no ISO 3166 country of two letters; good is \"RU\"");
         }
     }
 

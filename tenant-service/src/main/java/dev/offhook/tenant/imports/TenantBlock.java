@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.offhook.events.Messaging;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Assistant;
 import dev.offhook.events.TenantConfiguration.CallHandling;
@@ -22,6 +23,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param calls plain when left out
  * @param hours always open when left out
  * @param limits none when left out
+ * @param messaging the platform's when left out
  * @param secrets name to value in clear; none when left out
  */
 @RegisterForReflection
@@ -37,6 +39,7 @@ record TenantBlock(
         CallHandling calls,
         Hours hours,
         Limits limits,
+        Messaging messaging,
         Map<String, String> secrets) {
 
     TenantBlock {
@@ -96,6 +99,7 @@ record TenantBlock(
                 calls,
                 hours,
                 limits,
+                messaging,
                 ciphertexts);
     }
 

@@ -86,6 +86,9 @@ final class TenantRules {
         if (tenant.limits() != null) {
             new LimitRules(tenant.limits(), faults).check();
         }
+        if (tenant.messaging() != null) {
+            new MessagingRules(tenant, faults).check();
+        }
         secrets();
         size();
     }

@@ -75,7 +75,7 @@ class TenantsFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     slug: hotel                | slug: Hotel Royal      | tenant Hotel Royal: slug 'Hotel Royal' is not made of 1 to 63 lower-case letters, digits and inner hyphens; good is hotel-royal
                     plan: premium              | plan: gold             | tenant hotel: plan is 'gold', which does not fit; good are [free, premium]
-                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, name, plan, secrets, slug, timeZone]
+                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, messaging, name, plan, secrets, slug, timeZone]
                     greeting: Добрый день!     | greetin: Привет        | tenant hotel: assistant.greetin is not known
                     greeting: Добрый день!     | greeting: ""           | tenant hotel: assistant.greeting is blank; good is "Good day!
                     timeZone: Europe/Moscow    | timeZone: Moscow       | tenant hotel: timeZone is 'Moscow', which does not fit; good is Europe/Moscow

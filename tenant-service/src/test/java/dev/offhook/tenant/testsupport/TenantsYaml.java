@@ -99,6 +99,28 @@ public final class TenantsYaml {
                     monthly: 10.50
                     currency: USD
                     rates: {inputTokens: 0.15, outputTokens: 0.60, minutes: {twilio-voice: 0.0085}}
+                messaging:
+                  optOut: {stop: [ХВАТИТ], start: [ВЕРНИТЕ], help: [КТО ЭТО]}
+                  help: Отель, телефон на сайте.
+                  quiet: {from: "21:00", to: 09:00, zone: Asia/Omsk}
+                  perSecond: 10
+                  perDay: 5000
+                  sameTextWithinMinutes: 15
+                  blockedCountries: [KP, CU]
+                  maxSegments: 6
+                  plainCharacters: true
+                  routes:
+                    - {countries: [KZ, RU], channel: twilio-sms}
+                    - {channel: twilio-sms}
+                  templates:
+                    - id: booking
+                      texts: {ru-RU: "{guest}, ждём вас {arrival}.", en-US: "{guest}, see you on {arrival}."}
+                      parameters: [{name: guest, type: text}, {name: arrival, type: date}]
+                  budget:
+                    monthly: 20.25
+                    currency: EUR
+                    segments: {twilio-sms: 0.0079}
+                    countries: {KZ: 0.05}
                 secrets:
             """);
     }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 
 import dev.offhook.events.Provider;
+import dev.offhook.events.SmsEvent;
 import dev.offhook.events.SmsEvent.Attachment;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration;
@@ -55,6 +56,7 @@ class SmsRoute implements TwilioRoute {
         String customer = TwilioAddress.of(request.required("From"));
         String business = TwilioAddress.of(request.required("To"));
         String text = request.parameter("Body").orElse("");
+        String optOutType = request.parameter("OptOutType").orElse(null);
         int media =
                 request.parameter("NumMedia").flatMap(TwilioRequest::positive).orElse(0);
         var received = new SmsReceived(
@@ -63,9 +65,10 @@ class SmsRoute implements TwilioRoute {
                 business,
                 text,
                 messageId,
-                OptOutWords.classify(text, request.parameter("OptOutType").orElse(null)),
+                OptOutWords.classify(text, optOutType, tenant.messaging().optOut()),
                 media,
-                attachments(request, media));
+                attachments(request, media),
+                isSms(customer) && OptOutWords.answeredByTwilio(text, optOutType));
         String thread = threadKey.of(tenant.slug(), Provider.TWILIO, customer, business);
         return new Meaning.Message(
                 ingress.envelope(tenant, thread, "sms:" + messageId, request.traceparent(), received));
@@ -74,6 +77,11 @@ class SmsRoute implements TwilioRoute {
     @Override
     public Response acknowledged(TwilioRequest request, TenantConfiguration tenant) {
         return Twiml.answer(Twiml.document(List.of()));
+    }
+
+    /** Twilio has no words of its own on WhatsApp. */
+    private static boolean isSms(String customer) {
+        return !customer.startsWith(SmsEvent.WHATSAPP);
     }
 
     private static List<Attachment> attachments(TwilioRequest request, int media) {

@@ -156,7 +156,7 @@ class VoximplantAccount implements TelephonyProvider<VoximplantAccount.Posted> {
                 sms.to(),
                 sms.text(),
                 callback.id(),
-                OptOutWords.classify(sms.text(), null));
+                OptOutWords.classify(sms.text(), null, tenant.messaging().optOut()));
         return new Meaning.Message(ingress.envelope(
                 tenant,
                 threadKey.of(tenant.slug(), Provider.VOXIMPLANT, sms.from(), sms.to()),

@@ -11,4 +11,12 @@ import io.vertx.core.MultiMap;
  * @param form decoded parameters of the body; empty when there are none
  * @param authorization the header of that name, null when there is none
  */
-public record ApiRequest(String method, String path, MultiMap query, MultiMap form, String authorization) {}
+public record ApiRequest(String method, String path, MultiMap query, MultiMap form, String authorization) {
+
+    /** A parameter of the body, else of the URL; empty when it is in neither. */
+    public String parameter(String name) {
+        String inForm = form.get(name);
+        String value = inForm == null ? query.get(name) : inForm;
+        return value == null ? "" : value;
+    }
+}

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param segments how many parts the network carries it in
  * @param at when the provider took it
  * @param statusCallback where its states are to be reported; null when nobody asked
+ * @param service the call that sent it, e.g. {@code A2PSendSms}; null where the provider has one only
+ * @param textStored whether the provider's history shows the words
  */
 public record SentMessage(
         String provider,
@@ -24,11 +26,23 @@ public record SentMessage(
         String text,
         int segments,
         Instant at,
-        String statusCallback) {
+        String statusCallback,
+        String service,
+        boolean textStored) {
 
     /** True when the recipient is this number; a leading plus and separators do not count. */
     public boolean isTo(String number) {
-        return digits(to).equals(digits(number));
+        return isSame(to, number);
+    }
+
+    /** True when the sender is this number; a leading plus and separators do not count. */
+    public boolean isFrom(String number) {
+        return from.equals(number) || isSame(from, number);
+    }
+
+    static boolean isSame(String one, String other) {
+        String digits = digits(one);
+        return !digits.isEmpty() && digits.equals(digits(other));
     }
 
     private static String digits(String number) {

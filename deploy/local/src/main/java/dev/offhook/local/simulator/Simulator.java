@@ -3,7 +3,6 @@ package dev.offhook.local.simulator;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,28 +17,24 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
-/**
- * The providers' REST APIs on loopback.
- *
- * <p>{@code GET /simulator/messages} shows what was sent, newest last, with {@code ?to=} only what one number got;
- * {@code DELETE /simulator/messages} forgets it.
- */
+/** The providers' REST APIs on loopback, and the {@link ControlApi simulator's own} beside them. */
 public final class Simulator implements AutoCloseable {
-    private static final String MESSAGES = "/simulator/messages";
     private static final long START_SECONDS = 20;
     // A body of 1600 Cyrillic letters is 9600 characters on the wire; Vert.x refuses attributes over 8192 by default.
     private static final int LONGEST_PARAMETER = 64 * 1024;
 
     private final Vertx vertx;
-    private final Ledger ledger;
+    private final ControlApi control;
     private final List<ProviderApi> providers;
     private int port;
 
     private Simulator(Vertx vertx, Ledger ledger) {
         this.vertx = vertx;
-        this.ledger = ledger;
-        this.providers = List.of(new TwilioApi(ledger), new VoximplantApi(ledger));
+        var network = new Network(ledger);
+        this.control = new ControlApi(network);
+        this.providers = List.of(new TwilioApi(network, vertx), new VoximplantApi(network));
     }
 
     /**
@@ -91,10 +86,16 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void read(HttpServerRequest request) {
+        if (ControlApi.serves(request.path())) {
+            request.body()
+                    .onSuccess(body -> reply(request, control.answer(request, body)))
+                    .onFailure(broken -> reply(request, ControlApi.problem(400, "the body does not read")));
+            return;
+        }
         if (request.method() == HttpMethod.POST) {
             request.setExpectMultipart(true);
         }
-        request.exceptionHandler(broken -> reply(request, problem(400, "the body does not read")));
+        request.exceptionHandler(broken -> reply(request, ControlApi.problem(400, "the body does not read")));
         request.endHandler(end -> reply(request, answer(request)));
     }
 
@@ -106,56 +107,46 @@ public final class Simulator implements AutoCloseable {
                 request.formAttributes(),
                 request.getHeader(HttpHeaders.AUTHORIZATION));
         try {
-            if (MESSAGES.equals(asked.path())) {
-                return messages(asked);
-            }
             return providers.stream()
                     .filter(provider -> provider.serves(asked.path()))
                     .findFirst()
                     .map(provider -> provider.answer(asked))
-                    .orElseGet(() -> problem(
-                            404, "no provider's API is at " + asked.path() + "; the simulator's own is " + MESSAGES));
+                    .orElseGet(() -> ControlApi.problem(
+                            404,
+                            "no provider's API is at " + asked.path() + "; the simulator's own is under "
+                                    + ControlApi.PREFIX));
         } catch (UncheckedIOException e) {
-            return problem(500, e.getMessage());
+            return ControlApi.problem(500, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            return ControlApi.problem(400, e.getMessage());
         }
     }
 
-    private ApiAnswer messages(ApiRequest asked) {
-        return switch (asked.method()) {
-            case "GET" -> {
-                String to = asked.query().get("to");
-                yield new ApiAnswer(
-                        200,
-                        Map.of(
-                                "messages",
-                                ledger.messages().stream()
-                                        .filter(message -> to == null || message.isTo(to))
-                                        .toList()));
-            }
-            case "DELETE" -> {
-                ledger.clear();
-                yield new ApiAnswer(204, null);
-            }
-            default -> problem(405, MESSAGES + " takes GET and DELETE");
-        };
+    private void reply(HttpServerRequest request, ApiAnswer answer) {
+        if (answer.pause().isZero()) {
+            write(request, answer);
+        } else {
+            vertx.setTimer(Math.max(1, answer.pause().toMillis()), passed -> write(request, answer));
+        }
     }
 
-    private static ApiAnswer problem(int status, String detail) {
-        return new ApiAnswer(status, Map.of("detail", detail));
-    }
-
-    private static void reply(HttpServerRequest request, ApiAnswer answer) {
-        if (request.response().ended()) {
+    private static void write(HttpServerRequest request, ApiAnswer answer) {
+        HttpServerResponse response = request.response();
+        if (response.ended() || response.closed()) {
             return;
         }
-        request.response().setStatusCode(answer.status());
+        if (answer.reset()) {
+            request.connection().close();
+            return;
+        }
+        response.setStatusCode(answer.status());
+        answer.headers().forEach(response::putHeader);
         if (answer.body() == null) {
-            request.response().end();
+            response.end();
             return;
         }
         try {
-            request.response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+            response.putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .end(EventJson.mapper().writeValueAsString(answer.body()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an answer that cannot be written: " + answer.body(), e);

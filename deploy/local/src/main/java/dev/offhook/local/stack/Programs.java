@@ -118,6 +118,7 @@ final class Programs {
         environment.put("OFFHOOK_PUBLIC_URL", "http://localhost:" + ports.webhook());
         environment.put("OFFHOOK_TEST_CALL_OPEN", "true");
         environment.put("OFFHOOK_TWILIO_API_URL", "http://localhost:" + ports.simulator());
+        environment.put("OFFHOOK_VOXIMPLANT_API_URL", "http://localhost:" + ports.simulator());
         if (plan.fakeLlm() != null) {
             environment.put("OFFHOOK_LLM_URL", "http://127.0.0.1:" + ports.fakeLlm() + "/v1");
             environment.put("OFFHOOK_LLM_KEY", "no-secret");

@@ -117,6 +117,11 @@ class SimulatorTest {
     @Test
     void sentMessagesAreListedByRecipientAndFetchedById() throws Exception {
         // Given
+        http.send(
+                request("/simulator/settings")
+                        .PUT(BodyPublishers.ofString("{\"listedAfter\":\"PT0S\"}"))
+                        .build(),
+                BodyHandlers.discarding());
         twilio("+14155550111", "+15005550006", "one", "12345");
         String sid = json(twilio("+14155550123", "+15005550006", "two", "12345"))
                 .path("sid")

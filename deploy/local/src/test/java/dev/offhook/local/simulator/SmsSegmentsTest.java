@@ -18,7 +18,11 @@ class SmsSegmentsTest {
         "п, 70, 1",
         "п, 71, 2",
         "👍, 35, 1",
-        "👍, 36, 2"
+        "👍, 36, 2",
+        "👍, 66, 2",
+        "👍, 67, 3",
+        "€, 152, 2",
+        "€, 153, 3"
     })
     void partsFollowTheAlphabet(String character, int count, int parts) {
         // When

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.offhook.local.cli.Offhook;
 import dev.offhook.local.stack.Layout;
@@ -14,13 +15,19 @@ import dev.offhook.local.stack.Layout;
  * {@code ./offhook} as a process of its own, without the script around it.
  *
  * @param home where its stack keeps everything
+ * @param environment what its processes get besides the environment of this one
  */
-public record CommandLineProgram(Path home) {
+public record CommandLineProgram(Path home, Map<String, String> environment) {
+
+    /** With nothing more in the environment. */
+    public CommandLineProgram(Path home) {
+        this(home, Map.of());
+    }
 
     /** How a command ended; the output holds both streams. */
     public record Ended(int exitCode, String output) {}
 
-    /** Runs a command to its end, with nothing of Offhook in the environment. */
+    /** Runs a command to its end, with nothing of Offhook in the environment but what was given. */
     public Ended run(String... arguments) {
         try {
             var process = start(arguments);
@@ -49,6 +56,7 @@ public record CommandLineProgram(Path home) {
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("OFFHOOK_"));
         builder.environment().put("OFFHOOK_HOME", home.toString());
+        builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException e) {

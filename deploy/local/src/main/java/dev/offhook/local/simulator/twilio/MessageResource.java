@@ -37,33 +37,30 @@ record MessageResource(
                     "EEE, dd MMM yyyy HH:mm:ss Z", Locale.US)
             .withZone(ZoneOffset.UTC);
 
-    /** The reply to its creation. */
-    static MessageResource queued(SentMessage message) {
-        return of(message, "queued", null);
-    }
-
-    /** How a later look finds it. */
-    static MessageResource sent(SentMessage message) {
-        return of(message, "sent", RFC_2822.format(message.at()));
-    }
-
-    private static MessageResource of(SentMessage message, String status, String dateSent) {
+    /**
+     * A message in this state.
+     *
+     * @param errorCode null where nothing went wrong
+     */
+    static MessageResource of(SentMessage message, String status, Integer errorCode) {
         String at = RFC_2822.format(message.at());
         String self = "/2010-04-01/Accounts/" + message.account() + "/Messages/" + message.id();
+        boolean isNew = "queued".equals(status);
+        String service = message.from().startsWith("MG") ? message.from() : null;
         return new MessageResource(
                 message.account(),
                 "2010-04-01",
                 message.text(),
                 at,
-                dateSent,
+                isNew ? null : at,
                 at,
                 "outbound-api",
-                null,
-                null,
-                message.from(),
-                null,
+                errorCode,
+                errorCode == null ? null : "Error " + errorCode,
+                service == null ? message.from() : null,
+                service,
                 "0",
-                Integer.toString(message.segments()),
+                isNew && service != null ? "0" : Integer.toString(message.segments()),
                 null,
                 "USD",
                 message.id(),

@@ -1,0 +1,2 @@
+/** Messages over HTTP. */
+package dev.offhook.notification.api;

@@ -1,0 +1,2 @@
+/** Transactions in plain SQL. */
+package dev.offhook.notification.database;

@@ -1,0 +1,2 @@
+/** When marketing waits: quiet hours in the recipient's zone. */
+package dev.offhook.notification.quiet;

@@ -1,0 +1,2 @@
+/** Finds out what became of messages whose answer was lost. */
+package dev.offhook.notification.reconcile;

@@ -1,0 +1,190 @@
+package dev.offhook.notification.store;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.offhook.events.Envelope;
+import dev.offhook.events.Provider;
+import dev.offhook.events.SmsEvent.SmsStatusChanged;
+import dev.offhook.events.SmsEvent.Status;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.database.Sql;
+import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.notification.gates.Gates;
+import dev.offhook.notification.message.Lifecycle;
+import dev.offhook.notification.outbox.Outbox;
+import dev.offhook.notification.status.ProviderWord;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves messages from state to state, each move with its event, in the caller's transaction. What {@link Lifecycle} does
+ * not allow changes nothing. The caller holds the message's lock.
+ */
+@ApplicationScoped
+public class Journal {
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+    private static final String SOURCE = "/offhook/notification-service";
+
+    private final Outbox outbox;
+    private final Queue queue;
+    private final Gates gates;
+    private final MeterRegistry meters;
+
+    @Inject
+    Journal(Outbox outbox, Queue queue, Gates gates, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.queue = queue;
+        this.gates = gates;
+        this.meters = meters;
+    }
+
+    /**
+     * Moves a message.
+     *
+     * @param errorCode the provider's code, null without an error
+     * @param reason why, in words, null when all is well
+     * @return false when the message may not become that, and nothing was changed
+     */
+    public boolean move(
+            Sql sql,
+            StoredMessage message,
+            Status to,
+            @Nullable String errorCode,
+            @Nullable String reason,
+            Instant now) {
+        if (!Lifecycle.allows(message.state(), to)) {
+            return false;
+        }
+        sql.update("""
+                update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?
+                where request_id = ?
+                """, to.id(), errorCode, reason, now, Lifecycle.isFinal(to) ? now : null, message.requestId());
+        if (Lifecycle.isFinal(to)) {
+            queue.done(sql, message.requestId());
+        }
+        var moved = queue.locked(sql, message.requestId()).orElseThrow();
+        tell(sql, moved, now);
+        // Each message passes the states before an outcome: told of each, they would be most of the log.
+        LOG.logf(
+                to == Status.SENDING || to == Status.SCHEDULED ? Logger.Level.DEBUG : Logger.Level.INFO,
+                "message: request=%s tenant=%s to=%s state=%s error=%s attempts=%d",
+                moved.requestId(),
+                moved.queued().tenant(),
+                PhoneNumbers.masked(moved.queued().recipient()),
+                to.id(),
+                errorCode,
+                moved.queued().attempts());
+        return true;
+    }
+
+    /** Adds the event of the state that a message is in. */
+    void tell(Sql sql, StoredMessage message, Instant now) {
+        var queued = message.queued();
+        var going = queued.going();
+        var event = new SmsStatusChanged(
+                message.requestId(),
+                message.provider(),
+                message.providerId(),
+                message.state(),
+                message.errorCode(),
+                message.reason(),
+                queued.conversation(),
+                queued.purpose(),
+                going == null ? null : going.segments(),
+                going == null || !isSent(message.state()) ? null : going.cost(),
+                going == null || !isSent(message.state()) ? null : going.currency());
+        outbox.add(
+                sql,
+                Topic.SMS_EVENTS,
+                queued.threadKey(),
+                new Envelope<>(
+                        message.requestId() + ":" + message.state().id(),
+                        SOURCE,
+                        message.subject(),
+                        queued.tenant(),
+                        now,
+                        message.requestId(),
+                        message.traceparent(),
+                        event));
+        meters.counter("offhook.sms.outcomes", "status", message.state().id()).increment();
+    }
+
+    private static boolean isSent(Status state) {
+        return switch (state) {
+            case SENT, DELIVERED, UNDELIVERED -> true;
+            case ACCEPTED, SCHEDULED, SENDING, UNKNOWN, FAILED, EXPIRED, SUPPRESSED -> false;
+        };
+    }
+
+    /**
+     * The provider has a message: notes its id, spends what was reserved, and applies what was reported about that id
+     * before anybody knew whose it is. The caller holds the lock of the id ({@link Queue#lockProviderId}).
+     */
+    public void taken(Sql sql, StoredMessage message, String providerId, Instant now) {
+        if (message.reserved()) {
+            gates.settled(sql, message.queued());
+        }
+        sql.update(
+                "update sms_message set provider_id = ? where request_id = ? and provider_id is null",
+                providerId,
+                message.requestId());
+        queue.done(sql, message.requestId());
+        move(sql, locked(sql, message), Status.SENT, null, null, now);
+        for (Report report : reports(sql, message.provider(), providerId)) {
+            reported(sql, locked(sql, message), report.word(), report.errorCode(), now);
+        }
+        sql.update(
+                "delete from status_report where provider = ? and provider_id = ?",
+                message.provider().id(),
+                providerId);
+    }
+
+    /** The provider tells how far a message is that it has taken. */
+    public void reported(Sql sql, StoredMessage message, ProviderWord word, @Nullable String errorCode, Instant now) {
+        boolean well = word == ProviderWord.TAKEN || word == ProviderWord.DELIVERED;
+        move(
+                sql,
+                message,
+                word.status(),
+                well ? null : errorCode,
+                well ? null : "the provider says: " + word.status().id(),
+                now);
+    }
+
+    /** Keeps a report about an id that no message is known to have. */
+    public void keep(
+            Sql sql, Provider provider, String providerId, ProviderWord word, @Nullable String errorCode, Instant now) {
+        sql.update(
+                "insert into status_report (provider, provider_id, status, error_code, reported_at)"
+                        + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                provider.id(),
+                providerId,
+                word.name(),
+                errorCode,
+                now);
+    }
+
+    /** Forgets reports about ids that no message turned out to have. */
+    public void forgetReports(Sql sql, Instant before) {
+        sql.update("delete from status_report where reported_at < ?", before);
+    }
+
+    private record Report(ProviderWord word, String errorCode) {}
+
+    private static List<Report> reports(Sql sql, Provider provider, String providerId) {
+        return sql.list(
+                "select status, error_code from status_report where provider = ? and provider_id = ? order by reported_at",
+                row -> new Report(ProviderWord.valueOf(row.text("status")), row.text("error_code")),
+                provider.id(),
+                providerId);
+    }
+
+    private StoredMessage locked(Sql sql, StoredMessage message) {
+        return queue.locked(sql, message.requestId()).orElseThrow();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.offhook.notification.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.offhook.events.Provider;
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.kit.database.Sql;
+import dev.offhook.notification.gates.Decision;
+import org.jspecify.annotations.Nullable;
+
+/** The statements that hand messages out to replicas; each belongs to a transaction of the caller's. */
+@ApplicationScoped
+public class Queue {
+    /** The oldest of each thread alone: whoever is at an older one of the thread, or about to be, goes first. */
+    private static final String CLAIM_TO_SEND = """
+            with due as materialized (
+                select d.request_id from sms_message d
+                where d.task = 'send' and d.lease_until is null and d.due_at <= ? and d.tenant <> all (?)
+                    and not exists (
+                        select 1 from sms_message older
+                        where older.thread_key = d.thread_key and older.seq < d.seq and older.task = 'send'
+                            and (older.lease_until is not null or older.due_at <= ?))
+                order by d.due_at limit ? for update of d skip locked)
+            update sms_message m set leased_by = ?, lease_until = ? from due where m.request_id = due.request_id
+            returning m.*
+            """;
+
+    private static final String CLAIM_TO_RECONCILE = """
+            with due as materialized (
+                select d.request_id from sms_message d
+                where d.task = 'reconcile' and d.lease_until is null and d.due_at <= ?
+                order by d.due_at limit ? for update of d skip locked)
+            update sms_message m set leased_by = ?, lease_until = ? from due where m.request_id = due.request_id
+            returning m.*
+            """;
+
+    /**
+     * Takes messages that are due for sending.
+     *
+     * @param now the time
+     * @param inOrderUntil a message of a thread waits for older ones that are due until then
+     * @param busy tenants whose messages are left
+     * @param owner who takes them
+     * @param leaseUntil until when nobody else does
+     */
+    public List<StoredMessage> claimToSend(
+            Sql sql, Instant now, Instant inOrderUntil, Set<String> busy, int most, String owner, Instant leaseUntil) {
+        return sql.list(CLAIM_TO_SEND, MessageRow::read, now, busy, inOrderUntil, most, owner, leaseUntil);
+    }
+
+    /** Takes messages whose answer is to be looked for. */
+    public List<StoredMessage> claimToReconcile(Sql sql, Instant now, int most, String owner, Instant leaseUntil) {
+        return sql.list(CLAIM_TO_RECONCILE, MessageRow::read, now, most, owner, leaseUntil);
+    }
+
+    /** Locks a message. */
+    public Optional<StoredMessage> locked(Sql sql, String requestId) {
+        return sql.first("select * from sms_message where request_id = ? for update", MessageRow::read, requestId);
+    }
+
+    /** Locks the message that a provider knows by this id. */
+    public Optional<StoredMessage> lockedByProviderId(Sql sql, Provider provider, String providerId) {
+        return sql.first(
+                "select * from sms_message where provider = ? and provider_id = ? for update",
+                MessageRow::read,
+                provider.id(),
+                providerId);
+    }
+
+    /**
+     * Until the transaction ends, nobody else learns of this message of the provider's: to be taken before a message of
+     * ours is locked.
+     */
+    public void lockProviderId(Sql sql, Provider provider, String providerId) {
+        lock(sql, "sms " + provider.id() + " " + providerId);
+    }
+
+    /** Until the transaction ends, nobody else looks for lost messages between these two: to be taken before all else. */
+    public void lockPair(Sql sql, Channel.Kind channel, String sender, String recipient) {
+        lock(sql, "pair " + channel + " " + sender + " " + recipient);
+    }
+
+    private static void lock(Sql sql, String name) {
+        sql.list("select pg_advisory_xact_lock(hashtextextended(?, 0))", row -> row, name);
+    }
+
+    /** Frees the messages whose replica died, or was slower than its lease, before it asked a provider. */
+    public int freeUnasked(Sql sql, Instant now) {
+        return sql.update(
+                "update sms_message set leased_by = null, lease_until = null"
+                        + " where lease_until < ? and asking_since is null",
+                now);
+    }
+
+    /** Locks the messages whose replica died, or was slower than its lease, while it asked a provider. */
+    public List<StoredMessage> abandoned(Sql sql, Instant now, int most) {
+        return sql.list(
+                "select * from sms_message where lease_until < ? and asking_since is not null"
+                        + " order by lease_until limit ? for update skip locked",
+                MessageRow::read,
+                now,
+                most);
+    }
+
+    /** Notes, before a provider is asked, that it is about to be, and as what. */
+    public void asking(Sql sql, String requestId, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
+        sql.update(
+                """
+                update sms_message set channel = ?, provider = ?, sender = ?, body = ?, segments = ?, cost = ?,
+                    currency = ?, reserved = true, asking_since = ?, asked_at = ?, attempts = attempts + 1,
+                    lookups = 0, lease_until = ?, updated_at = ?
+                where request_id = ?
+                """,
+                MessageRow.id(go.channel()),
+                provider.id(),
+                go.sender(),
+                go.body(),
+                go.segments(),
+                go.cost(),
+                go.currency(),
+                now,
+                now,
+                leaseUntil,
+                now,
+                requestId);
+    }
+
+    /** Gives a message back to the queue: it is sent when it is due. */
+    public void sendAt(
+            Sql sql, String requestId, Instant at, int retries, Collection<Channel.Kind> notTakenBy, boolean reserved) {
+        sql.update("""
+                update sms_message set task = 'send', due_at = ?, retries = ?, not_taken_by = ?, reserved = ?,
+                    asking_since = null, leased_by = null, lease_until = null
+                where request_id = ?
+                """, at, retries, notTakenBy.stream().map(MessageRow::id).toList(), reserved, requestId);
+    }
+
+    /** Notes why a message waits, without a change of its state. */
+    public void note(Sql sql, String requestId, @Nullable String errorCode, String reason, Instant now) {
+        sql.update(
+                "update sms_message set error_code = ?, reason = ?, updated_at = ? where request_id = ?",
+                errorCode,
+                reason,
+                now,
+                requestId);
+    }
+
+    /** Has the answer of a message looked for when it is due. */
+    public void reconcileAt(Sql sql, String requestId, Instant at, int lookups) {
+        sql.update("""
+                update sms_message set task = 'reconcile', due_at = ?, lookups = ?, asking_since = null,
+                    leased_by = null, lease_until = null
+                where request_id = ?
+                """, at, lookups, requestId);
+    }
+
+    /** Nothing more is to be done with a message but to follow what is reported about it. */
+    public void done(Sql sql, String requestId) {
+        sql.update("""
+                update sms_message set task = null, due_at = null, reserved = false, asking_since = null,
+                    leased_by = null, lease_until = null
+                where request_id = ?
+                """, requestId);
+    }
+
+    /** Those of the provider's ids that are known to be of some message. */
+    public Set<String> known(Sql sql, Provider provider, Collection<String> providerIds) {
+        return Set.copyOf(sql.list(
+                "select provider_id from sms_message where provider = ? and provider_id = any (?)",
+                row -> row.text("provider_id"),
+                provider.id(),
+                providerIds));
+    }
+
+    /** True when a provider is just being asked to take an equal message, whose id is therefore not known yet. */
+    public boolean equalIsBeingAsked(Sql sql, StoredMessage message) {
+        return sql.first(
+                        """
+                        select true as found from sms_message
+                        where recipient = ? and asking_since is not null and provider_id is null
+                            and request_id <> ? and sender = ? and body = ?
+                        limit 1
+                        """,
+                        row -> row.truth("found"),
+                        message.queued().recipient(),
+                        message.requestId(),
+                        message.queued().going().sender(),
+                        message.queued().going().body())
+                .orElse(false);
+    }
+}
