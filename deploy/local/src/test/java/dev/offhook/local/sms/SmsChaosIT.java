@@ -220,19 +220,20 @@ class SmsChaosIT {
         Map<String, Long> met = stack.simulator().attempts().stream()
                 .map(attempt -> attempt.met() == null ? "none" : attempt.met().replaceAll("\\[.*", ""))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        Console.ofProcess().line(
-                "%s requests in %s s, %s kills; all ended after %s s: %s; %s were unknown meanwhile; the ledger holds %s"
-                        + " messages, %s texts; the providers were asked %s times, faults met %s; %s dead letters",
-                traffic.known().size(),
-                asked.toSeconds(),
-                kills,
-                all.toSeconds(),
-                ends,
-                unknown,
-                ledger.size(),
-                ledger.stream().map(SentMessage::text).distinct().count(),
-                met.values().stream().mapToLong(Long::longValue).sum(),
-                met,
-                traffic.deadLetters().size());
+        Console.ofProcess()
+                .line(
+                        "%s requests in %s s, %s kills; all ended after %s s: %s; %s were unknown meanwhile; the ledger holds %s"
+                                + " messages, %s texts; the providers were asked %s times, faults met %s; %s dead letters",
+                        traffic.known().size(),
+                        asked.toSeconds(),
+                        kills,
+                        all.toSeconds(),
+                        ends,
+                        unknown,
+                        ledger.size(),
+                        ledger.stream().map(SentMessage::text).distinct().count(),
+                        met.values().stream().mapToLong(Long::longValue).sum(),
+                        met,
+                        traffic.deadLetters().size());
     }
 }

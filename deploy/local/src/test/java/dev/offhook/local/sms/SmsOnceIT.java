@@ -55,11 +55,12 @@ class SmsOnceIT {
 
         // Then
         awaitStatus("lost " + script, Status.SENT, Status.DELIVERED);
-        Console.ofProcess().line(
-                "an answer that was lost (%s): %s after %s s",
-                script,
-                states("lost " + script),
-                Duration.between(start, Instant.now()).toSeconds());
+        Console.ofProcess()
+                .line(
+                        "an answer that was lost (%s): %s after %s s",
+                        script,
+                        states("lost " + script),
+                        Duration.between(start, Instant.now()).toSeconds());
         assertThat(states("lost " + script)).contains(Status.UNKNOWN);
         assertThat(taken(to)).hasSize(1);
         assertThat(stack.traffic().last("lost " + script).messageId())

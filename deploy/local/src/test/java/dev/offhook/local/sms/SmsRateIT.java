@@ -42,12 +42,10 @@ class SmsRateIT {
 
             // Then
             double rate = rate(sent);
-            Console.ofProcess().line(
-                    "a limit of %s/s over two replicas: %s messages at %s/s, at most %s within a second",
-                    limit,
-                    sent.size(),
-                    "%.2f".formatted(rate),
-                    busiestSecond(sent));
+            Console.ofProcess()
+                    .line(
+                            "a limit of %s/s over two replicas: %s messages at %s/s, at most %s within a second",
+                            limit, sent.size(), "%.2f".formatted(rate), busiestSecond(sent));
             assertThat(rate).isCloseTo(limit, within(0.05 * limit));
         }
     }
@@ -82,15 +80,16 @@ class SmsRateIT {
             // Then
             Duration lag = Duration.between(asked.getLast(), sent.getLast().at());
             List<Long> waits = waits(asked, sent);
-            Console.ofProcess().line(
-                    "one replica: %s messages asked for at %s/s, taken at %s/s; from request to provider p50 %s ms, p99 %s"
-                            + " ms, the last %s ms after its request",
-                    messages,
-                    perSecond,
-                    "%.1f".formatted(rate(sent)),
-                    waits.get(waits.size() / 2),
-                    waits.get(waits.size() * 99 / 100),
-                    lag.toMillis());
+            Console.ofProcess()
+                    .line(
+                            "one replica: %s messages asked for at %s/s, taken at %s/s; from request to provider p50 %s ms, p99 %s"
+                                    + " ms, the last %s ms after its request",
+                            messages,
+                            perSecond,
+                            "%.1f".formatted(rate(sent)),
+                            waits.get(waits.size() / 2),
+                            waits.get(waits.size() * 99 / 100),
+                            lag.toMillis());
             assertThat(sent).extracting(SentMessage::text).doesNotHaveDuplicates();
             assertThat(rate(sent)).isGreaterThan(0.95 * perSecond);
         }
