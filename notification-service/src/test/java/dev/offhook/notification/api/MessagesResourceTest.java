@@ -59,7 +59,8 @@ class MessagesResourceTest {
                 Map.of("en", "{guest}, see you on {arrival}."),
                 List.of(new Parameter("guest", Type.TEXT), new Parameter("arrival", Type.DATE)));
         tenants.sending(
-                SLUG, Rules.plain().templates(booking).blocked("CU").maxSegments(3).messaging());
+                SLUG,
+                Rules.plain().templates(booking).blocked("CU").maxSegments(3).messaging());
         Bearer.as("hotel");
     }
 

@@ -90,8 +90,10 @@ class OperationsTest {
         ask(id, new SmsRequest(to, null, id, Purpose.REPLY, null));
         var waiting = Published.outcome(id, Status.SCHEDULED).event();
         upkeep.look();
-        double depth =
-                meters.get("offhook.sms.queue.depth").tag("state", "scheduled").gauge().value();
+        double depth = meters.get("offhook.sms.queue.depth")
+                .tag("state", "scheduled")
+                .gauge()
+                .value();
         boolean sent = !TwilioRequests.with(id).isEmpty();
         given().get(PATH + "message-queue").then().body("waiting.scheduled", greaterThanOrEqualTo(1));
         // When
@@ -103,6 +105,11 @@ class OperationsTest {
         assertThat(waiting.reason()).isEqualTo("the tenant's messages are paused");
         Published.outcome(id, Status.SENT);
         assertThat(TwilioRequests.with(id)).hasSize(1);
+        assertThat(meters.get("offhook.sms.until.taken")
+                        .tag("purpose", "reply")
+                        .timer()
+                        .count())
+                .isPositive();
     }
 
     @Test
