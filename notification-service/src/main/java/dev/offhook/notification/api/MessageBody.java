@@ -1,6 +1,7 @@
 package dev.offhook.notification.api;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,12 +26,12 @@ import dev.offhook.kit.problem.ProblemException;
  */
 record MessageBody(String tenant, SmsRequest request) {
     private static final String TENANT = "tenant";
+    private static final ObjectReader TREE =
+            EventJson.mapper().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
     private static final ObjectReader READER = EventJson.mapper()
             .readerFor(SmsRequest.class)
             .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .without(DeserializationFeature.READ_DATE_TIMESTAMPS_AS_NANOSECONDS)
-            .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+            .with(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
 
     /**
      * Reads a body. Unlike an event, which may be of a later version, it may hold nothing that is not known.
@@ -61,9 +62,9 @@ record MessageBody(String tenant, SmsRequest request) {
 
     private static JsonNode tree(byte[] json) {
         try {
-            return json == null ? null : EventJson.mapper().readTree(json);
+            return json == null ? null : TREE.readTree(json);
         } catch (IOException e) {
-            throw ProblemException.badRequest("body", "is no JSON");
+            throw ProblemException.badRequest("body", "is no JSON, or has a field twice");
         }
     }
 
@@ -86,6 +87,6 @@ record MessageBody(String tenant, SmsRequest request) {
                             .map(constant -> EventJson.mapper().convertValue(constant, String.class))
                             .toList();
         }
-        return type == java.time.Instant.class ? "good is 2026-11-20T10:15:30Z" : "see docs/notification.md";
+        return type == Instant.class ? "good is 2026-11-20T10:15:30Z" : "see docs/notification.md";
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.SmsRequest.Purpose;
 import dev.offhook.kit.access.TenantAccess;
+import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -54,11 +55,17 @@ public class TenantMessagesResource {
                 slug,
                 Queries.oneOf("status", status, Status.class),
                 Queries.oneOf("purpose", purpose, Purpose.class),
-                Queries.text("to", to),
+                address(to),
                 Queries.text("conversation", conversation),
                 Queries.instant("since", since),
                 Queries.instant("until", until));
         return history.page(filter, Queries.cursor(cursor), Queries.limit(limit));
+    }
+
+    /** A plus that a client has not encoded is a space here. */
+    private static String address(String to) {
+        String text = Queries.text("to", to);
+        return text == null ? null : PhoneNumbers.e164(text).orElse(text);
     }
 
     /** One message. */

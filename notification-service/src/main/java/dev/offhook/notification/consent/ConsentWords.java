@@ -1,5 +1,6 @@
 package dev.offhook.notification.consent;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -32,6 +33,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 public class ConsentWords {
     private static final Logger LOG = Logger.getLogger(ConsentWords.class);
     private static final String SOURCE = "/offhook/notification-service";
+    private static final Duration ANSWERED_WITHIN = Duration.ofHours(1);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Database database;
@@ -39,6 +41,7 @@ public class ConsentWords {
     private final HelpAnswers help;
     private final EventPublisher publisher;
     private final Tenants tenants;
+    private final Clock clock = Clock.systemUTC();
 
     @Inject
     ConsentWords(Database database, Consent consent, HelpAnswers help, EventPublisher publisher, Tenants tenants) {
@@ -69,7 +72,9 @@ public class ConsentWords {
             case STOP -> note(envelope, received, true);
             case START -> note(envelope, received, false);
             case HELP -> {
-                if (!received.optOutAnswered()) {
+                // Who sees an old topic for the first time must not answer what was asked days ago.
+                if (!received.optOutAnswered()
+                        && clock.instant().isBefore(envelope.time().plus(ANSWERED_WITHIN))) {
                     answer(threadKey, envelope, received);
                 }
             }

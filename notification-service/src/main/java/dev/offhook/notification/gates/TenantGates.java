@@ -27,6 +27,7 @@ import dev.offhook.notification.limits.Charges;
 import dev.offhook.notification.limits.LimitsConfiguration;
 import dev.offhook.notification.limits.Prices;
 import dev.offhook.notification.limits.SenderPace;
+import dev.offhook.notification.operations.Latencies;
 import dev.offhook.notification.operations.Pauses;
 import dev.offhook.notification.quiet.QuietTime;
 import dev.offhook.notification.quiet.RecipientZone;
@@ -53,6 +54,7 @@ public class TenantGates implements Gates {
     private final Charges charges;
     private final SenderPace pace;
     private final LimitsConfiguration limits;
+    private final Latencies latencies;
 
     @Inject
     TenantGates(
@@ -61,13 +63,15 @@ public class TenantGates implements Gates {
             Pauses pauses,
             Charges charges,
             SenderPace pace,
-            LimitsConfiguration limits) {
+            LimitsConfiguration limits,
+            Latencies latencies) {
         this.consent = consent;
         this.help = help;
         this.pauses = pauses;
         this.charges = charges;
         this.pace = pace;
         this.limits = limits;
+        this.latencies = latencies;
     }
 
     @Override
@@ -209,6 +213,7 @@ public class TenantGates implements Gates {
     @Override
     public void settled(Sql sql, QueuedMessage message) {
         charges.spend(sql, message.requestId());
+        latencies.taken(message);
     }
 
     @Override

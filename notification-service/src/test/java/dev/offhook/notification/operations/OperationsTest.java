@@ -105,6 +105,11 @@ class OperationsTest {
         assertThat(waiting.reason()).isEqualTo("the tenant's messages are paused");
         Published.outcome(id, Status.SENT);
         assertThat(TwilioRequests.with(id)).hasSize(1);
+        assertThat(meters.get("offhook.sms.until.taken")
+                        .tag("purpose", "reply")
+                        .timer()
+                        .count())
+                .isPositive();
     }
 
     @Test
