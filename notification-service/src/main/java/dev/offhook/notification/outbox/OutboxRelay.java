@@ -8,7 +8,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -17,6 +16,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
 import dev.offhook.notification.database.Database;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -138,8 +138,8 @@ public class OutboxRelay {
         stuck = failure != null;
     }
 
-    @PreDestroy
-    void stop() {
-        thread.shutdownNow();
+    /** What is left is published by another replica, or at the next start. */
+    void stop(@Observes ShutdownEvent event) {
+        thread.shutdown();
     }
 }

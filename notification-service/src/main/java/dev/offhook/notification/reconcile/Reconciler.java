@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -33,6 +32,7 @@ import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Queue;
 import dev.offhook.notification.store.StoredMessage;
 import dev.offhook.notification.store.StoredMessage.Task;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -172,9 +172,20 @@ public class Reconciler {
             if (message.reserved()) {
                 gates.released(sql, message.queued());
             }
-            LOG.infof("lost answer: request=%s was not taken, is sent again", message.requestId());
-            queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of(), false);
+            sendAgain(sql, message, now);
         }
+    }
+
+    /** Counts as one of the retries: a provider that never answers must not be asked for ever. */
+    private void sendAgain(Sql sql, StoredMessage message, Instant now) {
+        if (message.retries() >= configuration.retry().pauses().size()) {
+            String reason = "the provider's answers were lost, and it has not taken the message, tried "
+                    + message.queued().attempts() + " times";
+            journal.move(sql, message, Status.FAILED, null, reason, now);
+            return;
+        }
+        LOG.infof("lost answer: request=%s was not taken, is sent again", message.requestId());
+        queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of());
     }
 
     private void unanswered(StoredMessage claimed, String reason) {
@@ -185,6 +196,10 @@ public class Reconciler {
                 if (message.askedAt().plus(reconcile.giveUp()).isAfter(now)) {
                     queue.reconcileAt(sql, message.requestId(), now.plus(reconcile.failed()), message.lookups());
                 } else {
+                    if (message.reserved()) {
+                        // It may have been sent, and paid for.
+                        gates.settled(sql, message.queued());
+                    }
                     String told = "the provider's answer was lost, and it cannot be looked up: " + reason;
                     journal.move(sql, message, Status.FAILED, null, told, now);
                 }
@@ -216,8 +231,7 @@ public class Reconciler {
         return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         thread.shutdown();
         try {
             if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {

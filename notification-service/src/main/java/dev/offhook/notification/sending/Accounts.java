@@ -32,7 +32,11 @@ public class Accounts {
 
     @Inject
     Accounts(SendingConfiguration configuration, MeterRegistry meters) {
-        this.configuration = configuration.circuit();
+        this(configuration.circuit(), meters);
+    }
+
+    Accounts(SendingConfiguration.Circuit configuration, MeterRegistry meters) {
+        this.configuration = configuration;
         this.meters = meters;
     }
 

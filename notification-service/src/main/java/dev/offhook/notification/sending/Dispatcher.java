@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -25,6 +24,7 @@ import dev.offhook.notification.store.Messages;
 import dev.offhook.notification.store.Queue;
 import dev.offhook.notification.store.StoredMessage;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -188,8 +188,7 @@ public class Dispatcher {
     }
 
     /** Claims nothing more, and waits for the answers of the providers that are being asked. */
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         running = false;
         thread.interrupt();
         senders.shutdown();
