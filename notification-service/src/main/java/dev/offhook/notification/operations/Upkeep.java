@@ -78,8 +78,8 @@ class Upkeep {
                 TimeUnit.MILLISECONDS);
     }
 
-    /** Reads the figures. */
-    void look() {
+    /** Reads the figures; one look at a time, so that the later one is what is told. */
+    synchronized void look() {
         var now = clock.instant();
         database.transaction(sql -> {
             var found = new EnumMap<Status, Long>(Status.class);

@@ -185,7 +185,7 @@ public class Reconciler {
             return;
         }
         LOG.infof("lost answer: request=%s was not taken, is sent again", message.requestId());
-        queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of(), false);
+        queue.sendAt(sql, message.requestId(), now, message.retries() + 1, Set.of());
     }
 
     private void unanswered(StoredMessage claimed, String reason) {
@@ -196,6 +196,10 @@ public class Reconciler {
                 if (message.askedAt().plus(reconcile.giveUp()).isAfter(now)) {
                     queue.reconcileAt(sql, message.requestId(), now.plus(reconcile.failed()), message.lookups());
                 } else {
+                    if (message.reserved()) {
+                        // It may have been sent, and paid for.
+                        gates.settled(sql, message.queued());
+                    }
                     String told = "the provider's answer was lost, and it cannot be looked up: " + reason;
                     journal.move(sql, message, Status.FAILED, null, told, now);
                 }

@@ -140,8 +140,8 @@ public class Sending {
                 }
                 return Optional.empty();
             }
-            queue.asking(sql, message.requestId(), go, provider.provider(), now, now.plus(configuration.lease()));
-            var marked = queue.locked(sql, message.requestId()).orElseThrow();
+            var marked = queue.asking(
+                    sql, message.requestId(), go, provider.provider(), now, now.plus(configuration.lease()));
             journal.move(sql, marked, Status.SENDING, null, null, now);
             var outbound = new OutboundMessage(
                     message.requestId(),
@@ -210,8 +210,7 @@ public class Sending {
             case Outcome.NotAsked notAsked -> {
                 release(sql, message);
                 if (!triedNext(sql, message, message.queued().going().channel(), now)) {
-                    queue.sendAt(
-                            sql, message.requestId(), now.plus(notAsked.again()), message.retries(), Set.of(), false);
+                    queue.sendAt(sql, message.requestId(), now.plus(notAsked.again()), message.retries(), Set.of());
                 }
             }
             case Outcome.Lost lost -> {
@@ -240,7 +239,7 @@ public class Sending {
         var wait = notTaken.retryAfter() == null || notTaken.retryAfter().compareTo(pause.get()) < 0
                 ? pause.get()
                 : notTaken.retryAfter();
-        queue.sendAt(sql, message.requestId(), due(message, now.plus(wait)), message.retries() + 1, Set.of(), false);
+        queue.sendAt(sql, message.requestId(), due(message, now.plus(wait)), message.retries() + 1, Set.of());
         queue.note(sql, message.requestId(), notTaken.code(), reason, now);
     }
 
@@ -252,7 +251,7 @@ public class Sending {
                 .flatMap(tenant -> channels(tenant, message).stream())
                 .anyMatch(channel -> !notTakenBy.contains(channel));
         if (another) {
-            queue.sendAt(sql, message.requestId(), now, message.retries(), notTakenBy, false);
+            queue.sendAt(sql, message.requestId(), now, message.retries(), notTakenBy);
         }
         return another;
     }
@@ -270,7 +269,7 @@ public class Sending {
     }
 
     private void wait(Sql sql, StoredMessage message, Instant at, String reason, Instant now) {
-        queue.sendAt(sql, message.requestId(), due(message, at), message.retries(), Set.of(), false);
+        queue.sendAt(sql, message.requestId(), due(message, at), message.retries(), Set.of());
         journal.move(sql, message, Status.SCHEDULED, null, reason, now);
     }
 

@@ -60,14 +60,23 @@ public class Journal {
         if (!Lifecycle.allows(message.state(), to)) {
             return false;
         }
-        sql.update("""
-                update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?
-                where request_id = ?
-                """, to.id(), errorCode, reason, now, Lifecycle.isFinal(to) ? now : null, message.requestId());
+        var moved = sql.first(
+                        """
+                        update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?
+                        where request_id = ?
+                        returning *
+                        """,
+                        MessageRow::read,
+                        to.id(),
+                        errorCode,
+                        reason,
+                        now,
+                        Lifecycle.isFinal(to) ? now : null,
+                        message.requestId())
+                .orElseThrow();
         if (Lifecycle.isFinal(to)) {
             queue.done(sql, message.requestId());
         }
-        var moved = queue.locked(sql, message.requestId()).orElseThrow();
         tell(sql, moved, now);
         // Each message passes the states before an outcome: told of each, they would be most of the log.
         LOG.logf(
@@ -129,19 +138,18 @@ public class Journal {
         if (message.reserved()) {
             gates.settled(sql, message.queued());
         }
-        sql.update(
-                "update sms_message set provider_id = ? where request_id = ? and provider_id is null",
-                providerId,
-                message.requestId());
-        queue.done(sql, message.requestId());
-        move(sql, locked(sql, message), Status.SENT, null, null, now);
-        for (Report report : reports(sql, message.provider(), providerId)) {
+        var taken = queue.taken(sql, message.requestId(), providerId);
+        move(sql, taken, Status.SENT, null, null, now);
+        var reports = reports(sql, message.provider(), providerId);
+        for (Report report : reports) {
             reported(sql, locked(sql, message), report.word(), report.errorCode(), now);
         }
-        sql.update(
-                "delete from status_report where provider = ? and provider_id = ?",
-                message.provider().id(),
-                providerId);
+        if (!reports.isEmpty()) {
+            sql.update(
+                    "delete from status_report where provider = ? and provider_id = ?",
+                    message.provider().id(),
+                    providerId);
+        }
     }
 
     /** The provider tells how far a message is that it has taken. */

@@ -108,37 +108,44 @@ public class Queue {
                 most);
     }
 
-    /** Notes, before a provider is asked, that it is about to be, and as what. */
-    public void asking(Sql sql, String requestId, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
-        sql.update(
-                """
+    /**
+     * Notes, before a provider is asked, that it is about to be, and as what.
+     *
+     * @return the message as it stands now
+     */
+    public StoredMessage asking(
+            Sql sql, String requestId, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
+        return sql.first(
+                        """
                 update sms_message set channel = ?, provider = ?, sender = ?, body = ?, segments = ?, cost = ?,
                     currency = ?, reserved = true, asking_since = ?, asked_at = ?, attempts = attempts + 1,
                     lookups = 0, lease_until = ?, updated_at = ?
                 where request_id = ?
+                returning *
                 """,
-                MessageRow.id(go.channel()),
-                provider.id(),
-                go.sender(),
-                go.body(),
-                go.segments(),
-                go.cost(),
-                go.currency(),
-                now,
-                now,
-                leaseUntil,
-                now,
-                requestId);
+                        MessageRow::read,
+                        MessageRow.id(go.channel()),
+                        provider.id(),
+                        go.sender(),
+                        go.body(),
+                        go.segments(),
+                        go.cost(),
+                        go.currency(),
+                        now,
+                        now,
+                        leaseUntil,
+                        now,
+                        requestId)
+                .orElseThrow();
     }
 
-    /** Gives a message back to the queue: it is sent when it is due. */
-    public void sendAt(
-            Sql sql, String requestId, Instant at, int retries, Collection<Channel.Kind> notTakenBy, boolean reserved) {
+    /** Gives a message back to the queue, its reservation released: it is sent when it is due. */
+    public void sendAt(Sql sql, String requestId, Instant at, int retries, Collection<Channel.Kind> notTakenBy) {
         sql.update("""
-                update sms_message set task = 'send', due_at = ?, retries = ?, not_taken_by = ?, reserved = ?,
+                update sms_message set task = 'send', due_at = ?, retries = ?, not_taken_by = ?, reserved = false,
                     asking_since = null, leased_by = null, lease_until = null
                 where request_id = ?
-                """, at, retries, notTakenBy.stream().map(MessageRow::id).toList(), reserved, requestId);
+                """, at, retries, notTakenBy.stream().map(MessageRow::id).toList(), requestId);
     }
 
     /** Notes why a message waits, without a change of its state. */
@@ -158,6 +165,21 @@ public class Queue {
                     leased_by = null, lease_until = null
                 where request_id = ?
                 """, at, lookups, requestId);
+    }
+
+    /**
+     * Notes the provider's id of a message that has none, whereupon nothing more is to be done with it but to follow
+     * what is reported about it.
+     *
+     * @return the message as it stands now
+     */
+    StoredMessage taken(Sql sql, String requestId, String providerId) {
+        return sql.first("""
+                        update sms_message set provider_id = coalesce(provider_id, ?), task = null, due_at = null,
+                            reserved = false, asking_since = null, leased_by = null, lease_until = null
+                        where request_id = ?
+                        returning *
+                        """, MessageRow::read, providerId, requestId).orElseThrow();
     }
 
     /** Nothing more is to be done with a message but to follow what is reported about it. */

@@ -1,6 +1,9 @@
 package dev.offhook.notification.operations;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -8,11 +11,13 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import dev.offhook.events.Envelope;
+import dev.offhook.events.Messaging.Budget;
 import dev.offhook.events.Messaging.Template;
 import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.SmsRequest.Purpose;
 import dev.offhook.events.SmsRequest.TemplateUse;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.kafka.EventPublisher;
 import dev.offhook.notification.testsupport.Bearer;
@@ -184,6 +189,28 @@ class OperationsTest {
         removed.statusCode(204);
         ask("again-" + id, new SmsRequest(to, null, id, Purpose.REPLY, null));
         Published.outcome("again-" + id, Status.SENT);
+    }
+
+    @Test
+    void whatAMessageCostsIsSpentWhenItIsSent() {
+        // Given
+        given().get(PATH + "message-budget").then().statusCode(404).body("field", equalTo("messaging.budget"));
+        var budget = new Budget(
+                new BigDecimal("5.00"), "EUR", Map.of(Channel.Kind.TWILIO_SMS, new BigDecimal("0.25")), Map.of());
+        tenants.sending("hr-center", Rules.plain().budget(budget).messaging());
+        ask(id, new SmsRequest(to, null, id + "ж".repeat(60), Purpose.REPLY, null));
+        var sent = Published.outcome(id, Status.SENT).event();
+        // When
+        var answer = given().get(PATH + "message-budget").then();
+        // Then
+        answer.statusCode(200)
+                .body("month", equalTo(YearMonth.now(ZoneOffset.UTC).toString()))
+                .body("currency", equalTo("EUR"))
+                .body("cap", equalTo(5.00f))
+                .body("spent", equalTo(0.50f))
+                .body("reserved", equalTo(0.00f));
+        assertThat(sent.segments()).isEqualTo(2);
+        assertThat(sent.cost()).isEqualByComparingTo("0.50");
     }
 
     @Test

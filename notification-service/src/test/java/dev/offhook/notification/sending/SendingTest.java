@@ -3,6 +3,7 @@ package dev.offhook.notification.sending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 @QuarkusTest
 @WithTestResource(RealServers.class)
@@ -109,6 +111,23 @@ class SendingTest {
         // Then
         assertThat(Published.outcome(id + "-2", Status.SENT).event().messageId())
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void thousandRequestsThatComeTwiceAreSentOnceEach() {
+        // Given
+        var ids = IntStream.range(0, 1000).mapToObj(i -> id + "-" + i).toList();
+        // When
+        Requests.sendMany(ids, 2, TENANT, this::text);
+        // Then
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> TwilioRequests.taken(id).size() >= ids.size());
+        Published.outcome(ids.getLast(), Status.SENT);
+        assertThat(TwilioRequests.taken(id)).hasSize(ids.size());
+        assertThat(TwilioRequests.with(id))
+                .extracting(form -> form.get("Body"))
+                .containsExactlyInAnyOrderElementsOf(ids);
     }
 
     @Test

@@ -133,21 +133,17 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
             return;
         }
         var fields = fields(form);
-        long earlier = requests.stream()
-                        .filter(other -> fields(other).get("Body").equals(fields.get("Body")))
-                        .count()
-                - 1;
         switch (fields.get("Body").split(" ")[0]) {
             case "21610" -> refuse(exchange, 400, 21610, "Attempt to send to unsubscribed recipient");
-            case "busy2" -> busy(exchange, fields, earlier < 2);
+            case "busy2" -> busy(exchange, fields, earlier(fields) < 2);
             case "later" -> {
                 exchange.getResponseHeaders().add("Retry-After", "2");
-                busy(exchange, fields, earlier < 1);
+                busy(exchange, fields, earlier(fields) < 1);
             }
             case "busy" -> busy(exchange, fields, true);
             case "reset" -> exchange.close();
             case "reset1" -> {
-                if (earlier < 1) {
+                if (earlier(fields) < 1) {
                     exchange.close();
                 } else {
                     take(exchange, fields);
@@ -169,6 +165,13 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
             }
             default -> take(exchange, fields);
         }
+    }
+
+    private long earlier(Map<String, String> fields) {
+        return requests.stream()
+                        .filter(other -> fields(other).get("Body").equals(fields.get("Body")))
+                        .count()
+                - 1;
     }
 
     private void list(HttpExchange exchange, boolean allowed) throws IOException {

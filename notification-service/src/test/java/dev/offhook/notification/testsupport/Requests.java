@@ -1,7 +1,9 @@
 package dev.offhook.notification.testsupport;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import dev.offhook.events.Envelope;
 import dev.offhook.events.EnvelopeSerializer;
@@ -20,6 +22,19 @@ public final class Requests {
     /** Asks for a message. */
     public static void send(String id, String tenant, String key, SmsRequest request) {
         publish(Topic.SMS_REQUESTS, key, envelope(id, tenant, key, request));
+    }
+
+    /** Asks for one message for each id, each delivered so often, on a key of its own. */
+    public static void sendMany(List<String> ids, int times, String tenant, Function<String, SmsRequest> request) {
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", Servers.get().bootstrapServers()),
+                new StringSerializer(),
+                new EnvelopeSerializer())) {
+            for (int i = 0; i < times; i++) {
+                ids.forEach(id -> producer.send(new ProducerRecord<>(
+                        Topic.SMS_REQUESTS.topicName(), id, envelope(id, tenant, id, request.apply(id)))));
+            }
+        }
     }
 
     /** A record's envelope. */
