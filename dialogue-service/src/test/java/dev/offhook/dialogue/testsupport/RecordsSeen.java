@@ -50,7 +50,7 @@ public class RecordsSeen {
     }
 
     public ConversationRecord awaitRevision(String conversation, int revision) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> of(conversation).stream()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> of(conversation).stream()
                 .anyMatch(envelope -> record(envelope).revision() == revision));
         return of(conversation).stream()
                 .map(RecordsSeen::record)
