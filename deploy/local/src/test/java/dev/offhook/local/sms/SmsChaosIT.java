@@ -19,6 +19,7 @@ import dev.offhook.events.SmsRequest;
 import dev.offhook.events.SmsRequest.Purpose;
 import dev.offhook.local.cli.Console;
 import dev.offhook.local.simulator.SentMessage;
+import dev.offhook.local.stack.Health;
 import dev.offhook.local.stack.ProcessState;
 import org.junit.jupiter.api.Test;
 
@@ -116,11 +117,16 @@ class SmsChaosIT {
         int life = SHORTEST_LIFE + random.nextInt(LONGEST_LIFE - SHORTEST_LIFE + 1);
         timer.schedule(
                 () -> {
-                    List<ProcessState> replicas = stack.replicas();
-                    replicas.get(random.nextInt(replicas.size())).handle().ifPresent(replica -> {
-                        replica.destroyForcibly();
-                        kills.incrementAndGet();
-                    });
+                    // One that works: to kill one that starts would only keep the others from being killed at work.
+                    List<ProcessState> working = stack.replicas().stream()
+                            .filter(replica -> Health.of(replica) == Health.UP)
+                            .toList();
+                    if (!working.isEmpty()) {
+                        working.get(random.nextInt(working.size())).handle().ifPresent(replica -> {
+                            replica.destroyForcibly();
+                            kills.incrementAndGet();
+                        });
+                    }
                     scheduleKill(stack, timer);
                 },
                 life,
