@@ -150,8 +150,17 @@ final class ExpectedAnswers {
     }
 
     private static Expected sms(String run, String text, OptOut optOut) {
-        Event received =
-                new SmsReceived(Provider.TWILIO, Twilio.CALLER, DemoTenants.HR_NUMBER, text, "SM" + run, optOut);
+        Event received = new SmsReceived(
+                Provider.TWILIO,
+                Twilio.CALLER,
+                DemoTenants.HR_NUMBER,
+                text,
+                "SM" + run,
+                optOut,
+                0,
+                List.of(),
+                // Twilio answers its own words itself.
+                optOut == OptOut.STOP);
         return twiml(with("<Response")).publishing(":SM" + run, received);
     }
 
