@@ -10,7 +10,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.UnreadableEventException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -30,7 +30,7 @@ public class ConsentEvents {
 
     /** Handles one event; what is no message of a customer's is passed over. */
     @Incoming("consent")
-    @RunOnVirtualThread
+    @Blocking
     public CompletionStage<Void> receive(IncomingKafkaRecord<String, byte[]> incoming) {
         try {
             if (RECEIVED.equals(CloudEventHeaders.get(incoming.getHeaders(), CloudEventHeaders.TYPE))) {

@@ -17,7 +17,7 @@ import dev.offhook.notification.store.DeadLetter;
 import dev.offhook.notification.store.Messages;
 import dev.offhook.notification.store.Messages.Acceptance;
 import dev.offhook.notification.store.NewMessage;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -25,7 +25,7 @@ import org.jboss.logging.Logger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /**
- * Takes requests from Kafka, in order per key and keys side by side. A record is acknowledged when its message is stored
+ * Takes requests from Kafka, one after the other. A record is acknowledged when its message is stored
  * as accepted; the rest happens without it. One that is no request, or an invalid one, goes to the dead-letter topic and
  * among the dead letters of the database, and its failure is told as well when it says whom to tell.
  */
@@ -53,7 +53,7 @@ public class SmsRequests {
      * @return completes when the record is acknowledged, or written to the dead-letter topic with the reason
      */
     @Incoming("sms-requests")
-    @RunOnVirtualThread
+    @Blocking
     public CompletionStage<Void> receive(IncomingKafkaRecord<String, byte[]> incoming) {
         try {
             return accept(incoming, requested(incoming));

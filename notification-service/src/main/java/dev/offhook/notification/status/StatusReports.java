@@ -10,7 +10,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.EventJson;
 import dev.offhook.events.SmsEvent.SmsStatusReported;
 import dev.offhook.events.UnreadableEventException;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -31,7 +31,7 @@ public class StatusReports {
 
     /** Handles one record; what is no report is of no interest here, and what does not read is logged and left. */
     @Incoming("sms-reports")
-    @RunOnVirtualThread
+    @Blocking
     public CompletionStage<Void> receive(IncomingKafkaRecord<String, byte[]> incoming) {
         if (!REPORTED.equals(CloudEventHeaders.get(incoming.getHeaders(), TYPE))) {
             return incoming.ack();
