@@ -22,19 +22,23 @@ import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.stack.Health;
 import dev.offhook.local.stack.ProcessState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Requests of every {@link Fate} through two replicas that are killed at random, in a full run ten thousand: every
+ * Requests of every {@link Fate} through two replicas that are killed at random, ten thousand of them: every
  * message once, every request ended, dead letters exactly those that have to be.
  */
+@EnabledIfSystemProperty(
+        named = "offhook.test.full",
+        matches = "true",
+        disabledReason = "takes minutes: ./offhook test --full")
 class SmsChaosIT {
-    private static final boolean FULL = Boolean.getBoolean("offhook.test.full");
-    private static final int MESSAGES = Integer.getInteger("offhook.test.messages", FULL ? 10_000 : 300);
-    private static final int PER_SECOND = FULL ? 60 : 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(FULL ? 30 : 10);
+    private static final int MESSAGES = Integer.getInteger("offhook.test.messages", 10_000);
+    private static final int PER_SECOND = 60;
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
     /** A replica that dies more often than five times in half a minute is given up by the stack. */
     private static final int LONGEST_LIFE = 12;
 

@@ -16,22 +16,26 @@ import dev.offhook.local.cli.Console;
 import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.simulator.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 /** How many messages go out in a second: as many as may, and no more. */
+@EnabledIfSystemProperty(
+        named = "offhook.test.full",
+        matches = "true",
+        disabledReason = "takes minutes: ./offhook test --full")
 class SmsRateIT {
-    private static final boolean FULL = Boolean.getBoolean("offhook.test.full");
-    private static final int WARMING = FULL ? 6_000 : 200;
+    private static final int WARMING = 6_000;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     @Test
     void limitOfANumberHoldsOverTwoReplicas() {
         // Given
         int limit = 10;
-        int seconds = FULL ? 60 : 15;
+        int seconds = 60;
         try (var stack = SmsStack.start(2, Map.of())) {
             warm(stack);
 
@@ -54,8 +58,8 @@ class SmsRateIT {
     @Test
     void oneReplicaKeepsUpWithManyMessages() {
         // Given
-        int perSecond = FULL ? 200 : 50;
-        int seconds = FULL ? 60 : 20;
+        int perSecond = 200;
+        int seconds = 60;
         int messages = perSecond * seconds;
         try (var stack = SmsStack.start(1, Map.of());
                 var timer = Executors.newSingleThreadScheduledExecutor()) {
