@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -62,7 +64,11 @@ final class SmsTraffic implements AutoCloseable {
      * @param id {@code ce_id} of the request, null where it had none
      * @param headers of the record, names and values
      */
-    record DeadLetter(String id, Map<String, String> headers) {}
+    record DeadLetter(String id, Map<String, String> headers) {
+        private String place() {
+            return headers.get("dead-letter-partition") + "/" + headers.get("dead-letter-offset");
+        }
+    }
 
     private SmsTraffic(String bootstrapServers) {
         producer = new KafkaProducer<>(
@@ -124,9 +130,14 @@ final class SmsTraffic implements AutoCloseable {
         return all.isEmpty() ? null : all.getLast().event();
     }
 
-    /** What went to the dead letters so far. */
+    /**
+     * What went to the dead letters so far, each record of the requests' topic once: a replica that dies between the dead
+     * letter and its acknowledgement writes it again.
+     */
     List<DeadLetter> deadLetters() {
-        return deadLetters;
+        return List.copyOf(deadLetters.stream()
+                .collect(Collectors.toMap(DeadLetter::place, letter -> letter, (first, _) -> first, LinkedHashMap::new))
+                .values());
     }
 
     /** Returns when these tenants are published. */
