@@ -1,12 +1,10 @@
 package dev.offhook.webhook.twilio;
 
 import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.offhook.events.TenantConfiguration;
-import dev.offhook.events.TenantConfiguration.MenuKey;
-import dev.offhook.events.TenantConfiguration.TransferTarget;
 
 /**
  * What a tenant's callers are likely to say, for the recogniser: {@code hints} of {@code <Gather>} and {@code
@@ -21,31 +19,41 @@ final class Hints {
     // A comma ends a hint.
     private static final Pattern NOT_SAID = Pattern.compile("[\\p{Punct}\\p{Cntrl}«»„“”…–—\\s]+");
 
+    private final Set<String> hints = new LinkedHashSet<>();
+    private int length;
+    private boolean full;
+
     private Hints() {}
 
     /** The hints, separated by commas: the business and whom callers ask for first, then what. Empty when there are none. */
     static String of(TenantConfiguration tenant) {
         var assistant = tenant.assistant();
-        var said = Stream.of(
-                        Stream.of(tenant.name()),
-                        assistant.tools().transfers().stream().map(TransferTarget::id),
-                        tenant.calls().menu().stream().map(MenuKey::rule),
-                        assistant.knowledge().stream().flatMap(knowledge -> knowledge.questions().stream()))
-                .flatMap(texts -> texts)
-                .map(text -> NOT_SAID.matcher(text).replaceAll(" ").strip())
-                .filter(text -> !text.isEmpty() && text.length() <= LONGEST)
-                .iterator();
-        var hints = new LinkedHashSet<String>();
-        int length = 0;
-        while (said.hasNext() && hints.size() < MOST) {
-            String hint = said.next();
-            if (length + hint.length() + 1 > LONGEST_IN_ALL) {
+        var collected = new Hints();
+        collected.add(tenant.name());
+        assistant.tools().transfers().forEach(target -> collected.add(target.id()));
+        tenant.calls().menu().forEach(key -> collected.add(key.rule()));
+        // A knowledge base has thousands of questions, and every turn asks for the hints.
+        for (var knowledge : assistant.knowledge()) {
+            if (collected.full) {
                 break;
             }
-            if (hints.add(hint)) {
-                length += hint.length() + 1;
-            }
+            knowledge.questions().forEach(collected::add);
         }
-        return String.join(",", hints);
+        return String.join(",", collected.hints);
+    }
+
+    private void add(String text) {
+        if (full) {
+            return;
+        }
+        String hint = NOT_SAID.matcher(text).replaceAll(" ").strip();
+        if (hint.isEmpty() || hint.length() > LONGEST) {
+            return;
+        }
+        full = length + hint.length() + 1 > LONGEST_IN_ALL;
+        if (!full && hints.add(hint)) {
+            length += hint.length() + 1;
+            full = hints.size() == MOST;
+        }
     }
 }
