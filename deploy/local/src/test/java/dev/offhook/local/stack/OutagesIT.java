@@ -36,6 +36,7 @@ class OutagesIT {
     private static final Duration BACK_WITHIN = Duration.ofMinutes(2);
     private static final String PRICE = "Сколько стоит номер?";
     private static final String CHOICE = "Хочу выбрать профессию";
+    private static final String CHOSEN = "С удовольствием помогу выбрать профессию";
 
     private final RunningStack stack;
     private Ingress ingress;
@@ -73,14 +74,15 @@ class OutagesIT {
         // When
         kill(signal, before);
         List<Duration> waits;
-        PhoneCall.Heard apology;
-        long asked;
-        Duration waited;
+        Answered apology;
         try {
-            asked = System.nanoTime();
-            apology = voximplant.say(PRICE).join();
-            waited = Duration.ofNanos(System.nanoTime() - asked);
+            // Both at once, for a process that was killed is back within seconds.
+            long asked = System.nanoTime();
+            var answered = voximplant
+                    .say(PRICE)
+                    .thenApply(heard -> new Answered(heard, Duration.ofNanos(System.nanoTime() - asked)));
             waits = twilio.hears(twilio.action, "SpeechResult", CHOICE);
+            apology = answered.join();
         } finally {
             if (signal.equals("STOP")) {
                 kill("CONT", before);
@@ -88,11 +90,17 @@ class OutagesIT {
         }
 
         // Then
-        Console.ofProcess().line("%s %s: words after %s (Voximplant), %s (Twilio)", name, signal, waited, waits);
-        assertThat(apology.text()).isEqualTo(phrase("hotel-royal"));
-        assertThat(apology.listening()).isTrue();
-        assertThat(waited).isLessThan(WORDS_WITHIN);
-        assertThat(twilio.last.said()).contains(phrase("hr-center"));
+        Console.ofProcess()
+                .line("%s %s: words after %s (Voximplant), %s (Twilio)", name, signal, apology.waited(), waits);
+        assertThat(apology.heard().text())
+                .satisfiesAnyOf(
+                        text -> assertThat(text).isEqualTo(phrase("hotel-royal")),
+                        text -> answered(signal, text, "6500"));
+        assertThat(apology.heard().listening()).isTrue();
+        assertThat(apology.waited()).isLessThan(WORDS_WITHIN);
+        assertThat(String.join(" ", twilio.last.said()))
+                .satisfiesAnyOf(
+                        text -> assertThat(text).contains(phrase("hr-center")), text -> answered(signal, text, CHOSEN));
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isLessThan(WORDS_WITHIN));
         long gone = System.nanoTime();
         awaitAnswers();
@@ -102,8 +110,16 @@ class OutagesIT {
                         name, signal, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - gone));
         assertThat(voximplant.say(PRICE).join().text()).contains("6500");
         twilio.hears(twilio.action, "SpeechResult", CHOICE);
-        assertThat(String.join(" ", twilio.last.said())).contains("С удовольствием помогу выбрать профессию");
+        assertThat(String.join(" ", twilio.last.said())).contains(CHOSEN);
     }
+
+    /** What was killed, and not only stopped, may be back before the patience ends: then the answer is true. */
+    private static void answered(String signal, String text, String answer) {
+        assertThat(signal).isEqualTo("KILL");
+        assertThat(text).contains(answer);
+    }
+
+    private record Answered(PhoneCall.Heard heard, Duration waited) {}
 
     /** A call over Twilio, document by document. */
     private final class Line {
