@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -229,7 +230,12 @@ public record TenantConfiguration(
             @JsonProperty("voximplant-voice")
             VOXIMPLANT_VOICE,
             @JsonProperty("voximplant-sms")
-            VOXIMPLANT_SMS
+            VOXIMPLANT_SMS;
+
+            /** The name in JSON. */
+            public String id() {
+                return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -107,8 +106,6 @@ public final class Routing {
     }
 
     private static String names(Collection<Channel.Kind> kinds) {
-        return kinds.stream()
-                .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(" or "));
+        return kinds.stream().map(Channel.Kind::id).collect(Collectors.joining(" or "));
     }
 }

@@ -75,16 +75,16 @@ final class MessageRow {
                         row.text("currency"));
     }
 
-    /** The name of a kind of channel, as in JSON. */
+    /** The name of a kind of channel; null for none. */
     static String id(Channel.Kind kind) {
-        return kind == null ? null : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return kind == null ? null : kind.id();
     }
 
     private static Channel.Kind kind(String id) {
         return id == null
                 ? null
                 : Arrays.stream(Channel.Kind.values())
-                        .filter(kind -> id(kind).equals(id))
+                        .filter(kind -> kind.id().equals(id))
                         .findFirst()
                         .orElseThrow(() -> new IllegalStateException("channel '" + id + "' is not known"));
     }

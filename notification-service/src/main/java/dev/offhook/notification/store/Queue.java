@@ -124,7 +124,7 @@ public class Queue {
                 returning *
                 """,
                         MessageRow::read,
-                        MessageRow.id(go.channel()),
+                        go.channel().id(),
                         provider.id(),
                         go.sender(),
                         go.body(),

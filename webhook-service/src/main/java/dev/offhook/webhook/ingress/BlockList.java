@@ -1,7 +1,5 @@
 package dev.offhook.webhook.ingress;
 
-import java.util.Locale;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.offhook.events.TenantConfiguration.Channel;
@@ -20,7 +18,6 @@ public class BlockList {
 
     /** Counts a call or a message that was not answered. */
     public void count(Channel.Kind kind) {
-        metrics.counter(METRIC, "channel", kind.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .increment();
+        metrics.counter(METRIC, "channel", kind.id()).increment();
     }
 }
