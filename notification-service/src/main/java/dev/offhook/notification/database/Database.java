@@ -2,7 +2,10 @@ package dev.offhook.notification.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -27,6 +30,7 @@ public class Database {
     private final AtomicLong lastTold = new AtomicLong(System.nanoTime() - TOLD_EVERY.toNanos());
     private final DataSource dataSource;
     private final Semaphore transactions;
+    private final Clock clock = Clock.systemUTC();
 
     @Inject
     Database(DataSource dataSource, DatabaseConfiguration configuration) {
@@ -53,6 +57,11 @@ public class Database {
         } finally {
             transactions.release();
         }
+    }
+
+    /** The time, as precise as the database, so that what is read back is what was written. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Callers try again, for minutes, and say nothing: it is told here, now and then. */

@@ -1,8 +1,6 @@
 package dev.offhook.notification.operations;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -38,7 +36,6 @@ public class OptOutsResource {
     private final Consent consent;
     private final TenantAccess tenants;
     private final Access access;
-    private final Clock clock = Clock.systemUTC();
 
     OptOutsResource(Database database, Consent consent, TenantAccess tenants, Access access) {
         this.database = database;
@@ -119,8 +116,7 @@ public class OptOutsResource {
     }
 
     private OptedOut note(String slug, String number, boolean optedOut) {
-        // As precise as the database.
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = database.now();
         var word =
                 new Consent.Word(slug, number, optedOut, now, Source.API, access.subject(), "api:" + UUID.randomUUID());
         database.transaction(sql -> consent.note(sql, word));

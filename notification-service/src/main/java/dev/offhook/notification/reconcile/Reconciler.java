@@ -104,7 +104,7 @@ public class Reconciler {
     }
 
     private List<StoredMessage> claim() {
-        var now = now();
+        var now = database.now();
         return database.transaction(
                 sql -> queue.claimToReconcile(sql, now, AT_A_TIME, owner, now.plus(configuration.lease())));
     }
@@ -152,7 +152,7 @@ public class Reconciler {
     }
 
     private void settle(Sql sql, StoredMessage message, SmsProvider provider, Optional<FoundMessage> candidate) {
-        var now = now();
+        var now = database.now();
         var reconcile = configuration.reconcile();
         if (candidate.isPresent()) {
             boolean taken = queue.lockedByProviderId(
@@ -191,7 +191,7 @@ public class Reconciler {
     private void unanswered(StoredMessage claimed, String reason) {
         database.transaction(sql -> {
             mine(sql, claimed).ifPresent(message -> {
-                var now = now();
+                var now = database.now();
                 var reconcile = configuration.reconcile();
                 if (message.askedAt().plus(reconcile.giveUp()).isAfter(now)) {
                     queue.reconcileAt(sql, message.requestId(), now.plus(reconcile.failed()), message.lookups());
@@ -219,16 +219,12 @@ public class Reconciler {
     private void forget() {
         try {
             database.transaction(sql -> {
-                journal.forgetReports(sql, now().minus(REPORTS_KEPT_DAYS, ChronoUnit.DAYS));
+                journal.forgetReports(sql, database.now().minus(REPORTS_KEPT_DAYS, ChronoUnit.DAYS));
                 return null;
             });
         } catch (RuntimeException e) {
             LOG.warnf("old reports cannot be forgotten now: reason=%s", e.getMessage());
         }
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     void stop(@Observes ShutdownEvent event) {

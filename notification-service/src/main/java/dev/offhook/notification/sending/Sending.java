@@ -2,7 +2,6 @@ package dev.offhook.notification.sending;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -93,7 +92,7 @@ public class Sending {
     }
 
     private Optional<Attempt> decided(Sql sql, StoredMessage message) {
-        var now = now();
+        var now = database.now();
         if (!message.queued().expiresAt().isAfter(now)) {
             String last = message.reason() == null ? "" : ": " + message.reason();
             journal.move(
@@ -183,7 +182,7 @@ public class Sending {
     }
 
     private void ended(Sql sql, StoredMessage message, Attempt attempt, Outcome outcome) {
-        var now = now();
+        var now = database.now();
         if (message.providerId() != null) {
             // Somebody was faster: a report that carried our id, or the search for a lost answer.
             queue.done(sql, message.requestId());
@@ -291,7 +290,7 @@ public class Sending {
     /** Finds what replicas left behind that died, and gives it back: what no provider was asked, and lost answers. */
     void sweep() {
         database.transaction(sql -> {
-            var now = now();
+            var now = database.now();
             queue.freeUnasked(sql, now);
             for (StoredMessage message : queue.abandoned(sql, now, 100)) {
                 if (message.providerId() == null) {
@@ -309,10 +308,5 @@ public class Sending {
             return null;
         });
         outbox.committed();
-    }
-
-    /** As precise as the database, so that what is read back is what was written. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,7 +1,6 @@
 package dev.offhook.notification.status;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -62,7 +61,7 @@ public class Reported {
     @ExponentialBackoff(maxDelay = 5, maxDelayUnit = SECONDS)
     public void apply(String tenant, SmsStatusReported report) {
         database.transaction(sql -> {
-            var now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+            var now = database.now();
             var word = word(report);
             queue.lockProviderId(sql, report.provider(), report.messageId());
             var known = queue.lockedByProviderId(sql, report.provider(), report.messageId());

@@ -2,9 +2,7 @@ package dev.offhook.notification.store;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +52,13 @@ public class Messages {
             on conflict (request_id) do nothing
             """;
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final Database database;
     private final Queue queue;
     private final Journal journal;
     private final Outbox outbox;
     private final MessagesConfiguration configuration;
-    private final Clock clock = Clock.systemUTC();
     private final List<Runnable> waiting = new CopyOnWriteArrayList<>();
 
     @Inject
@@ -88,7 +87,7 @@ public class Messages {
      */
     public Acceptance accept(NewMessage message, Provider provider) {
         var acceptance = database.transaction(sql -> {
-            var now = now();
+            var now = database.now();
             if (!inserted(sql, message, provider, true, now)) {
                 return repetition(sql, message);
             }
@@ -115,7 +114,7 @@ public class Messages {
      */
     public Acceptance refuse(NewMessage message, String reason, @Nullable DeadLetter deadLetter) {
         var acceptance = database.transaction(sql -> {
-            var now = now();
+            var now = database.now();
             if (deadLetter != null) {
                 bury(sql, deadLetter, now);
             }
@@ -131,7 +130,7 @@ public class Messages {
 
     /** Keeps a record that does not even say whose request it would be. */
     public void bury(DeadLetter deadLetter) {
-        database.transaction(sql -> bury(sql, deadLetter, now()));
+        database.transaction(sql -> bury(sql, deadLetter, database.now()));
     }
 
     /** The message of a request, as it stands now. */
@@ -222,7 +221,7 @@ public class Messages {
 
     private static String json(Object value) {
         try {
-            return storable(new ObjectMapper().writeValueAsString(value).replace("\\u0000", "\\ufffd"));
+            return storable(JSON.writeValueAsString(value).replace("\\u0000", "\\ufffd"));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("headers are texts, and texts are JSON", e);
         }
@@ -231,10 +230,5 @@ public class Messages {
     /** PostgreSQL keeps every character but this one. */
     private static @Nullable String storable(@Nullable String text) {
         return text == null ? null : text.replace('\0', '\ufffd');
-    }
-
-    /** As precise as the database, so that what is read back is what was written. */
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }
