@@ -8,16 +8,56 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
 
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Whether a request that failed can have reached the provider, and what an answer says about the next one. */
+import org.jspecify.annotations.Nullable;
+
+/** What became of a request: whether it can have reached the provider, and what an answer says about the next one. */
 public final class Reached {
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final Duration LONGEST = Duration.ofHours(1);
 
     private Reached() {}
+
+    /**
+     * Sends a request, and says what became of it. An answer of 400 to 499 says that nothing was taken; about any other
+     * answer that is no success neither provider documents anything, so that the message may exist.
+     *
+     * @param provider its name, for the reason
+     * @param request answers with what the provider said in a success
+     * @param busy the provider's code for too many requests; null where it has none
+     * @param refused what an answer of 400 to 499, except 429, means
+     */
+    public static Outcome asked(
+            String provider, Supplier<Outcome> request, @Nullable String busy, Function<Response, Outcome> refused) {
+        try {
+            return request.get();
+        } catch (WebApplicationException e) {
+            int status = e.getResponse().getStatus();
+            if (status == TOO_MANY_REQUESTS) {
+                return new Outcome.NotTaken(
+                        busy, provider + " has too many requests", retryAfter(e.getResponse()), false);
+            }
+            return status < 400 || status >= 500
+                    ? new Outcome.Lost(provider + " answered with status " + status)
+                    : refused.apply(e.getResponse());
+        } catch (RuntimeException e) {
+            return maybe(e)
+                    ? new Outcome.Lost(provider + " did not answer the request that it had got")
+                    : new Outcome.NotTaken(null, provider + " cannot be reached", null, true);
+        }
+    }
+
+    /** A request that was refused, in words that name its status alone. */
+    public static Outcome refused(Response response) {
+        return new Outcome.Refused(null, "refused with status " + response.getStatus(), false);
+    }
 
     /** False when the connection was never made, so that nothing of the request was sent. */
     public static boolean maybe(Throwable failure) {

@@ -40,7 +40,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 @ApplicationScoped
 class TwilioSms implements SmsProvider {
-    private static final int TOO_MANY_REQUESTS = 429;
+    private static final String BUSY = "20429";
     private static final int OPTED_OUT = 21610;
     private static final int MOST_LISTED = 1000;
     private static final Duration LONGEST_VALIDITY = Duration.ofSeconds(36_000);
@@ -71,25 +71,21 @@ class TwilioSms implements SmsProvider {
 
     @Override
     public Outcome send(Account account, OutboundMessage message) {
-        try {
-            var created = api.create(
-                    account.id(),
-                    basic(account),
-                    message.recipient(),
-                    message.sender(),
-                    message.body(),
-                    statusCallback(message),
-                    seconds(message.validity()));
-            return created == null || created.sid() == null
-                    ? new Outcome.Lost("Twilio took the message without telling its sid")
-                    : new Outcome.Taken(created.sid());
-        } catch (WebApplicationException e) {
-            return answered(e.getResponse());
-        } catch (RuntimeException e) {
-            return Reached.maybe(e)
-                    ? new Outcome.Lost("Twilio did not answer the request that it had got")
-                    : new Outcome.NotTaken(null, "Twilio cannot be reached", null, true);
-        }
+        return Reached.asked("Twilio", () -> created(account, message), BUSY, TwilioSms::refused);
+    }
+
+    private Outcome created(Account account, OutboundMessage message) {
+        var created = api.create(
+                account.id(),
+                basic(account),
+                message.recipient(),
+                message.sender(),
+                message.body(),
+                statusCallback(message),
+                seconds(message.validity()));
+        return created == null || created.sid() == null
+                ? new Outcome.Lost("Twilio took the message without telling its sid")
+                : new Outcome.Taken(created.sid());
     }
 
     @Override
@@ -145,17 +141,10 @@ class TwilioSms implements SmsProvider {
         return "Basic " + Base64.getEncoder().encodeToString((account.id() + ":" + account.secret()).getBytes(UTF_8));
     }
 
-    private static Outcome answered(Response response) {
-        int status = response.getStatus();
-        if (status == TOO_MANY_REQUESTS) {
-            return new Outcome.NotTaken("20429", "Twilio has too many requests", Reached.retryAfter(response), false);
-        }
-        if (status < 400 || status >= 500) {
-            return new Outcome.Lost("Twilio answered with status " + status);
-        }
+    private static Outcome refused(Response response) {
         var error = error(response);
         return error.code() == null
-                ? new Outcome.Refused(null, "refused with status " + status, false)
+                ? Reached.refused(response)
                 : new Outcome.Refused(error.code().toString(), error.message(), error.code() == OPTED_OUT);
     }
 

@@ -32,7 +32,6 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
  */
 @ApplicationScoped
 class VoximplantSms implements SmsProvider {
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final int LONGEST_TWO_WAY = 765;
     private static final int MOST_LISTED = 1000;
     private static final String OUTGOING = "OUT";
@@ -132,22 +131,7 @@ class VoximplantSms implements SmsProvider {
     }
 
     private static Outcome asked(Supplier<Outcome> request) {
-        try {
-            return request.get();
-        } catch (WebApplicationException e) {
-            int status = e.getResponse().getStatus();
-            if (status == TOO_MANY_REQUESTS) {
-                return new Outcome.NotTaken(
-                        null, "Voximplant has too many requests", Reached.retryAfter(e.getResponse()), false);
-            }
-            return status < 400 || status >= 500
-                    ? new Outcome.Lost("Voximplant answered with status " + status)
-                    : new Outcome.Refused(null, "refused with status " + status, false);
-        } catch (RuntimeException e) {
-            return Reached.maybe(e)
-                    ? new Outcome.Lost("Voximplant did not answer the request that it had got")
-                    : new Outcome.NotTaken(null, "Voximplant cannot be reached", null, true);
-        }
+        return Reached.asked("Voximplant", request, null, Reached::refused);
     }
 
     @Override
