@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param hours when the business is open; null for always
  * @param limits what callers may cost
  * @param messaging how text messages are sent
+ * @param voice which of a provider's voices speaks where a channel names none; null for the platform's
+ * @param retentionDays how many days after its end a conversation is kept, 1 to 3650; the platform's when null
  * @param secrets name to ciphertext (see the README's chapter on secrets); never in clear
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -45,6 +47,8 @@ public record TenantConfiguration(
         @Nullable Hours hours,
         Limits limits,
         Messaging messaging,
+        @Nullable Voice voice,
+        @Nullable Integer retentionDays,
         Map<String, String> secrets)
         implements Event {
 
@@ -53,6 +57,26 @@ public record TenantConfiguration(
         calls = calls == null ? CallHandling.PLAIN : calls;
         limits = limits == null ? Limits.NONE : limits;
         messaging = messaging == null ? Messaging.PLAIN : messaging;
+    }
+
+    /** A tenant with the platform's voice and retention. */
+    public TenantConfiguration(
+            String slug,
+            String name,
+            long version,
+            Plan plan,
+            String locale,
+            ZoneId timeZone,
+            List<Channel> channels,
+            Assistant assistant,
+            CallHandling calls,
+            @Nullable Hours hours,
+            Limits limits,
+            Messaging messaging,
+            Map<String, String> secrets) {
+        this(
+                slug, name, version, plan, locale, timeZone, channels, assistant, calls, hours, limits, messaging, null,
+                null, secrets);
     }
 
     /** A tenant whose messages are sent as the platform sends them. */
@@ -160,6 +184,14 @@ public record TenantConfiguration(
         PREMIUM
     }
 
+    /** Which of a provider's voices speaks. */
+    public enum Voice {
+        @JsonProperty("female")
+        FEMALE,
+        @JsonProperty("male")
+        MALE
+    }
+
     /**
      * One way to reach the tenant.
      *
@@ -172,6 +204,13 @@ public record TenantConfiguration(
      * @param signatures what a wrong signature does; {@link Signatures#ENFORCE} when null
      * @param transport how a voice channel talks; {@link Transport#WEBHOOK} when null
      * @param voices the provider's names of voices by language, BCP 47; a language that is missing gets a good one
+     * @param greeting the first words of a call on this channel; the assistant's when null
+     * @param application Voximplant's Application ID, to check the setup with; null where none is known
+     * @param rule Voximplant's Rule ID, to check the setup with; null where none is known
+     * @param recording true records every call of this channel, from its beginning
+     * @param transfer whom callers of this channel are connected to before all others, E.164; null for the assistant's
+     *     transfer targets alone
+     * @param maxMinutes how long a call of this channel may last, in minutes; {@link CallHandling#maxMinutes} when null
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Channel(
@@ -183,11 +222,46 @@ public record TenantConfiguration(
             @Nullable String voice,
             Signatures signatures,
             Transport transport,
-            Map<String, String> voices) {
+            Map<String, String> voices,
+            @Nullable String greeting,
+            @Nullable String application,
+            @Nullable String rule,
+            boolean recording,
+            @Nullable String transfer,
+            @Nullable Integer maxMinutes) {
         public Channel {
             signatures = signatures == null ? Signatures.ENFORCE : signatures;
             transport = transport == null ? Transport.WEBHOOK : transport;
             voices = voices == null ? Map.of() : Map.copyOf(voices);
+        }
+
+        /** A channel whose calls are like those of all others. */
+        public Channel(
+                Kind kind,
+                boolean enabled,
+                List<String> numbers,
+                @Nullable String account,
+                boolean unsignedWebhooks,
+                @Nullable String voice,
+                Signatures signatures,
+                Transport transport,
+                Map<String, String> voices) {
+            this(
+                    kind,
+                    enabled,
+                    numbers,
+                    account,
+                    unsignedWebhooks,
+                    voice,
+                    signatures,
+                    transport,
+                    voices,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null);
         }
 
         /** A channel that enforces signatures and talks over webhooks, one at a time. */
@@ -251,6 +325,8 @@ public record TenantConfiguration(
      * @param knowledge what the business's callers ask, and the answers
      * @param tools what the assistant may do besides talking; nothing else can be done
      * @param fields what shall be found out in a conversation; noted during it, extracted after it
+     * @param handoff where a conversation goes on with a human, e.g. {@code https://t.me/hr_consultant}; stands in for
+     *     {@value #HANDOFF} in every text of the assistant; null where there is no such place
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Assistant(
@@ -262,16 +338,34 @@ public record TenantConfiguration(
             @Nullable Llm llm,
             List<Knowledge> knowledge,
             Tools tools,
-            List<Field> fields) {
+            List<Field> fields,
+            @Nullable URI handoff) {
+        /** What is replaced by {@link #handoff}. */
+        public static final String HANDOFF = "{handoff}";
+
         public Assistant {
             knowledge = knowledge == null ? List.of() : List.copyOf(knowledge);
             tools = tools == null ? Tools.NONE : tools;
             fields = fields == null ? List.of() : List.copyOf(fields);
         }
 
+        /** An assistant that hands over to nobody elsewhere. */
+        public Assistant(
+                String greeting,
+                List<Rule> rules,
+                List<String> noMatch,
+                Phrases phrases,
+                @Nullable String instructions,
+                @Nullable Llm llm,
+                List<Knowledge> knowledge,
+                Tools tools,
+                List<Field> fields) {
+            this(greeting, rules, noMatch, phrases, instructions, llm, knowledge, tools, fields, null);
+        }
+
         /** An assistant of rules and phrases alone. */
         public Assistant(String greeting, List<Rule> rules, List<String> noMatch, Phrases phrases) {
-            this(greeting, rules, noMatch, phrases, null, null, List.of(), Tools.NONE, List.of());
+            this(greeting, rules, noMatch, phrases, null, null, List.of(), Tools.NONE, List.of(), null);
         }
     }
 

@@ -62,6 +62,7 @@ import dev.offhook.events.TenantConfiguration.Tool;
 import dev.offhook.events.TenantConfiguration.ToolUse;
 import dev.offhook.events.TenantConfiguration.Tools;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.events.TenantConfiguration.Voice;
 import dev.offhook.events.TenantConfiguration.Voicemail;
 import dev.offhook.events.TenantConfiguration.WeeklyShift;
 import dev.offhook.events.TenantConfiguration.Words;
@@ -146,12 +147,20 @@ final class Examples {
                                 "Polly.Tatyana",
                                 Channel.Signatures.ENFORCE,
                                 Channel.Transport.STREAM,
-                                Map.of("en-US", "Polly.Joanna"))),
+                                Map.of("en-US", "Polly.Joanna"),
+                                "Добро пожаловать, вы звоните по рекламе!",
+                                "10412345",
+                                "2345678",
+                                true,
+                                "+14155550197",
+                                20)),
                         assistant(),
                         calls(),
                         hours(),
                         limits(),
                         messaging(),
+                        Voice.FEMALE,
+                        90,
                         Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, "v1:local:AAECAwQFBgcICQoL")),
                 new RequestRefused(
                         Provider.TWILIO,
@@ -198,7 +207,8 @@ final class Examples {
                                 "handoff-link", "The caller wants to go on in Telegram", "https://t.me/example_bot")),
                         new Voicemail(120, "+14155550198"),
                         true),
-                List.of(new Field("interests", "What the caller is interested in")));
+                List.of(new Field("interests", "What the caller is interested in")),
+                URI.create("https://t.me/hr_consultant"));
     }
 
     private static CallHandling calls() {
