@@ -11,7 +11,8 @@ import dev.offhook.events.EventJson;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.UnreadableEventException;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecordBatch;
+import io.smallrye.reactive.messaging.kafka.KafkaRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
@@ -28,30 +29,34 @@ public class ConsentEvents {
         this.words = words;
     }
 
-    /** Handles one event; what is no message of a customer's is passed over. */
+    /** Handles events in their order; what is no message of a customer's is passed over. */
     @Incoming("consent")
     @Blocking
-    public CompletionStage<Void> receive(IncomingKafkaRecord<String, byte[]> incoming) {
-        try {
-            if (RECEIVED.equals(CloudEventHeaders.get(incoming.getHeaders(), CloudEventHeaders.TYPE))) {
-                Envelope<?> envelope = CloudEventHeaders.read(incoming.getHeaders(), incoming.getPayload());
-                if (envelope.data() instanceof SmsReceived received) {
-                    words.hear(incoming.getKey() == null ? envelope.subject() : incoming.getKey(), envelope, received);
-                }
+    public CompletionStage<Void> receive(IncomingKafkaRecordBatch<String, byte[]> incoming) {
+        for (var event : incoming.getRecords()) {
+            try {
+                receive(event);
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "word of consent not stored: partition=%d key=%s", event.getPartition(), event.getKey());
+                return incoming.nack(e);
             }
-            return incoming.ack();
+        }
+        return incoming.ack();
+    }
+
+    private void receive(KafkaRecord<String, byte[]> event) {
+        if (!RECEIVED.equals(CloudEventHeaders.get(event.getHeaders(), CloudEventHeaders.TYPE))) {
+            return;
+        }
+        try {
+            Envelope<?> envelope = CloudEventHeaders.read(event.getHeaders(), event.getPayload());
+            if (envelope.data() instanceof SmsReceived received) {
+                words.hear(event.getKey() == null ? envelope.subject() : event.getKey(), envelope, received);
+            }
         } catch (UnreadableEventException e) {
             LOG.warnf(
-                    "event does not read, no word of consent is heard in it: partition=%d offset=%d reason=%s",
-                    incoming.getPartition(), incoming.getOffset(), e.getMessage());
-            return incoming.ack();
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "word of consent not stored: partition=%d offset=%d",
-                    incoming.getPartition(),
-                    incoming.getOffset());
-            return incoming.nack(e);
+                    "event does not read, no word of consent is heard in it: partition=%d key=%s reason=%s",
+                    event.getPartition(), event.getKey(), e.getMessage());
         }
     }
 }
