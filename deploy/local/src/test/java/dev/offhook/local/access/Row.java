@@ -1,0 +1,44 @@
+package dev.offhook.local.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A row of {@code access/matrix.csv}: {@code service|method|path|rule|content type|body}.
+ *
+ * @param contentType of the request; empty for none
+ * @param body of the request, {@code {tenant}} in it is the tenant; empty for none. One that the endpoint itself would
+ *     refuse, so that asking changes nothing
+ */
+record Row(Endpoint endpoint, Rule rule, String contentType, String body) {
+    private static final Path TABLE = Path.of("src/test/resources/access/matrix.csv");
+    /** Names nothing that there is. */
+    private static final String NOTHING = "999999999";
+
+    static List<Row> all() {
+        try (var lines = Files.lines(TABLE)) {
+            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Row::read)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Row read(String line) {
+        String[] cells = line.split("\\|", -1);
+        return new Row(
+                new Endpoint(cells[0].strip(), cells[1].strip(), cells[2].strip()),
+                Rule.valueOf(cells[3].strip()),
+                cells[4].strip(),
+                cells[5].strip());
+    }
+
+    /** The path of a request about a tenant. */
+    String target(String tenant) {
+        return endpoint.path().replace("{slug}", tenant).replaceAll("\\{\\w+}", NOTHING);
+    }
+}
