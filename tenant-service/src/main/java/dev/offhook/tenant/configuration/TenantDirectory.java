@@ -46,7 +46,18 @@ public class TenantDirectory {
     /** A tenant as it stands. */
     @Transactional
     public Optional<StoredTenant> find(String slug) {
-        return Tenant.<Tenant>findByIdOptional(slug).map(tenant -> tenant.stored(secrets.of(slug)));
+        // PostgreSQL does not take the character of code 0, which no slug has.
+        return slug.indexOf(0) >= 0
+                ? Optional.empty()
+                : Tenant.<Tenant>findByIdOptional(slug).map(tenant -> tenant.stored(secrets.of(slug)));
+    }
+
+    /** Whether there is such a tenant, or was one that is deleted. */
+    @Transactional
+    public boolean everExisted(String slug) {
+        return Tenant.findByIdOptional(slug).isPresent()
+                || database.with(sql -> sql.first("select 1 from deleted_tenant where slug = ?", row -> true, slug))
+                        .isPresent();
     }
 
     /**
