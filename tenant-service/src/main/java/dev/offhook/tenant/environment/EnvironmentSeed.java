@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel.Kind;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.tenant.configuration.Change;
 import dev.offhook.tenant.configuration.InvalidTenantException;
 import dev.offhook.tenant.configuration.Origin;
@@ -113,7 +114,7 @@ class EnvironmentSeed {
             } else {
                 LOG.errorf("tenant not filled from environment variables: slug=%s problems=%s", SLUG, e.getMessage());
             }
-        } catch (IllegalStateException e) {
+        } catch (ProblemException e) {
             LOG.errorf("tenant not filled from environment variables: slug=%s problem=%s", SLUG, e.getMessage());
         }
     }

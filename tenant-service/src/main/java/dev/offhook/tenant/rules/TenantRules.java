@@ -173,7 +173,7 @@ public final class TenantRules {
             for (String number : channel.numbers()) {
                 String owner = owners.putIfAbsent(channel.kind() + " " + number, String.valueOf(tenant.slug()));
                 if (owner != null && !owner.equals(tenant.slug())) {
-                    faults.taken("channels[" + i + "].numbers", number, "tenant " + owner);
+                    new PhoneRules(faults).taken("channels[" + i + "].numbers", number, "tenant " + owner);
                 }
             }
         }
@@ -183,7 +183,7 @@ public final class TenantRules {
     /** The fault of a number at {@code field} that {@code owner} has on the same kind of channel. */
     public static Fault taken(String field, String number, String owner) {
         var faults = new Faults();
-        faults.taken(field, number, owner);
+        new PhoneRules(faults).taken(field, number, owner);
         return faults.all().getFirst();
     }
 }
