@@ -17,6 +17,8 @@ import dev.offhook.events.TenantConfiguration.Holiday;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
 import dev.offhook.events.TenantConfiguration.WeeklyShift;
+import dev.offhook.tenant.configuration.TenantBlock;
+import dev.offhook.tenant.configuration.TenantDocument.ChannelBlock;
 import dev.offhook.tenant.testsupport.TenantsYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +43,10 @@ class TenantsFileTest {
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> {
             assertThat(tenant.slug()).isEqualTo("hotel");
-            assertThat(tenant.channels())
-                    .extracting(TenantBlock.ChannelBlock::kind)
+            assertThat(tenant.document().channels())
+                    .extracting(ChannelBlock::kind)
                     .containsExactly(Channel.Kind.TWILIO_VOICE, Channel.Kind.TWILIO_SMS);
-            assertThat(tenant.assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
+            assertThat(tenant.document().assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
             assertThat(tenant.secrets()).containsEntry("twilio.auth-token", TenantsYaml.SECRET);
         });
     }
@@ -54,7 +56,7 @@ class TenantsFileTest {
         // Given
         var file = TenantsYaml.file(folder, TenantsYaml.longTenant("hotel", "+15005550006"));
         // When
-        var configuration = TenantsFile.read(file).getFirst().configuration(1, Map.of());
+        var configuration = TenantsFile.read(file).getFirst().document().configuration(1, Map.of());
         // Then
         assertThat(configuration.assistant().knowledge()).hasSize(2);
         assertThat(configuration.assistant().tools().transfers())
@@ -75,7 +77,7 @@ class TenantsFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     slug: hotel                | slug: Hotel Royal      | tenant Hotel Royal: slug 'Hotel Royal' is not made of 1 to 63 lower-case letters, digits and inner hyphens; good is hotel-royal
                     plan: premium              | plan: gold             | tenant hotel: plan is 'gold', which does not fit; good are [free, premium]
-                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, messaging, name, plan, secrets, slug, timeZone]
+                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, messaging, name, plan, retentionDays, secrets, slug, timeZone, voice]
                     greeting: Добрый день!     | greetin: Привет        | tenant hotel: assistant.greetin is not known
                     greeting: Добрый день!     | greeting: ""           | tenant hotel: assistant.greeting is blank; good is "Good day!
                     timeZone: Europe/Moscow    | timeZone: Moscow       | tenant hotel: timeZone is 'Moscow', which does not fit; good is Europe/Moscow
@@ -86,7 +88,7 @@ class TenantsFileTest {
                     ["+15005550006"]           | [+15005550006]         | tenant hotel: channels[0].numbers[0] is '1500*****06', which does not fit; write a text in quotes
                     enabled: true              | enabled: maybe         | tenant hotel: channels[0].enabled is 'maybe', which does not fit; good are true and false
                     account: AC000000000       | account: SK000000000   | tenant hotel: channels[0].account 'SK00000000000000000000000000000001' is no Twilio account
-                    kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind TWILIO_VOICE is there twice
+                    kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind twilio-voice is there twice
                     twilio.auth-token:         | twilio.token:          | tenant hotel: secrets.twilio.auth-token is missing, and channels[0] is a Twilio channel
                     "a-secret-nobody-may-see"  | " "                    | tenant hotel: secrets.twilio.auth-token is blank
                     "a-secret-nobody-may-see"  | 12345                  | tenant hotel: secrets.twilio.auth-token is of another kind, which does not fit; write a text in quotes
@@ -113,7 +115,8 @@ class TenantsFileTest {
         assertThat(tenants)
                 .extracting(TenantBlock::slug)
                 .containsExactly("hr-center", "hotel-royal", "sales", "stream-demo");
-        assertThat(tenants).allSatisfy(tenant -> assertThat(tenant.hours()).isNull());
+        assertThat(tenants)
+                .allSatisfy(tenant -> assertThat(tenant.document().hours()).isNull());
     }
 
     @Test
@@ -126,8 +129,8 @@ class TenantsFileTest {
         var tenants = TenantsFile.read(file);
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> {
-            assertThat(tenant.assistant().rules().getFirst().uses()).hasSize(5);
-            assertThat(tenant.limits().budget().rates().minutes()).hasSize(2);
+            assertThat(tenant.document().assistant().rules().getFirst().uses()).hasSize(5);
+            assertThat(tenant.document().limits().budget().rates().minutes()).hasSize(2);
         });
     }
 
