@@ -146,6 +146,9 @@ function createCalls({ engine, clock, fire, listens, strict, options, world }) {
           "secure", "transcribe", "language", "hd_audio", "expire", "lossless", "video", "videoParameters", "stereo",
           "dict", "labels", "provider", "format", "recordNamePrefix",
         ]);
+        if (state.recording) {
+          throw new Error("a call is recorded once at a time");
+        }
         if (engine.brokenRecorder) {
           emit(CallEvents.RecordError, { error: "no space" });
           return;
