@@ -160,8 +160,7 @@ test("caller is told of the recording also when nobody answers", async () => {
 });
 
 test("recorder that fails leaves the call as it is", async () => {
-  const { engine, caller } = await ringing("voice-webhook-recorded", echo);
-  engine.brokenRecorder = true;
+  const { engine, caller } = await ringing("voice-webhook-recorded", echo, { brokenRecorder: true });
   await engine.pass(5000);
   caller.says("привет");
   await engine.pass(5000);

@@ -149,7 +149,7 @@ function createCalls({ engine, clock, fire, listens, strict, options, world }) {
         if (state.recording) {
           throw new Error("a call is recorded once at a time");
         }
-        if (engine.brokenRecorder) {
+        if (engine.brokenRecorder || world.brokenRecorder) {
           emit(CallEvents.RecordError, { error: "no space" });
           return;
         }

@@ -100,7 +100,12 @@ public class Tenants implements TopicTail.Listener {
                 bySlug.put(tenant.slug(), tenant);
                 index(known, tenant);
                 followers.forEach(follower -> follower.accept(tenant));
-                LOG.infof("tenant configuration: slug=%s version=%d", tenant.slug(), tenant.version());
+                // A thousand lines at each start would tell nobody anything.
+                LOG.logf(
+                        loaded() ? Logger.Level.INFO : Logger.Level.DEBUG,
+                        "tenant configuration: slug=%s version=%d",
+                        tenant.slug(),
+                        tenant.version());
             }
         }
     }
