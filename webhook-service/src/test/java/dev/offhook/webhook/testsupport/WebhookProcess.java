@@ -85,10 +85,7 @@ public final class WebhookProcess implements AutoCloseable {
         try {
             long since = System.nanoTime();
             var started = new WebhookProcess(builder.start(), port, management);
-            Awaitility.await()
-                    .pollInterval(Duration.ofMillis(20))
-                    .atMost(START)
-                    .until(started::ready);
+            Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(START).until(started::ready);
             started.readyAfter = Duration.ofNanos(System.nanoTime() - since);
             return started;
         } catch (IOException e) {
