@@ -218,7 +218,10 @@ class CallsTest {
                 .satisfiesExactly(
                         started -> assertThat(started).contains("call_started"),
                         recording -> assertThat(recording)
-                                .contains("\"recording\"", "http://localhost:8090/records/" + id + ".wav", "\"duration\":0"),
+                                .contains(
+                                        "\"recording\"",
+                                        "http://localhost:8090/records/" + id + ".wav",
+                                        "\"duration\":0"),
                         ended -> assertThat(ended).contains("call_ended"));
     }
 
