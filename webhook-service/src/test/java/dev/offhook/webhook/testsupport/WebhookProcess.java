@@ -27,6 +27,7 @@ public final class WebhookProcess implements AutoCloseable {
     private final int port;
     private final int managementPort;
     private Duration readyAfter;
+    private Duration processorTime;
 
     private WebhookProcess(Process process, int port, int managementPort) {
         this.process = process;
@@ -87,6 +88,7 @@ public final class WebhookProcess implements AutoCloseable {
             var started = new WebhookProcess(builder.start(), port, management);
             Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(START).until(started::ready);
             started.readyAfter = Duration.ofNanos(System.nanoTime() - since);
+            started.processorTime = started.process.info().totalCpuDuration().orElse(started.readyAfter);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,6 +103,11 @@ public final class WebhookProcess implements AutoCloseable {
     /** How long it took from the start of the process until it was ready. */
     public Duration readyAfter() {
         return readyAfter;
+    }
+
+    /** How much of the processors' time it had used when it was ready. */
+    public Duration processorTime() {
+        return processorTime;
     }
 
     /** How many threads of the operating system it has. */
