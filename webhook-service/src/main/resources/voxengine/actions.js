@@ -73,30 +73,18 @@ function connectTo(call, number, seconds, over) {
 }
 
 /**
- * Records the caller after a beep, until # or for so long. VoxEngine ends a recording with the call.
+ * What VoxEngine records of a call, by whichever of its recordings; there is one at a time.
  *
  * @param {Call} call
- * @param {number} seconds
- * @param {(taken: boolean) => void} over told once, while the caller is there: false when it could not be recorded
+ * @param {() => void} failed told when VoxEngine gives one up
  */
-function recordMessage(call, seconds, over) {
+function followRecording(call, failed) {
   let url = "";
   let duration = 0;
   let startedAt = 0;
-  let done = false;
-  let timer = 0;
   /** @type {(value: boolean) => void} */
   let settle = () => {};
   const ended = new Promise((resolve) => (settle = resolve));
-
-  /** @param {boolean} taken */
-  function finish(taken) {
-    if (!done) {
-      done = true;
-      clearTimeout(timer);
-      over(taken);
-    }
-  }
 
   call.addEventListener(CallEvents.RecordStarted, (e) => {
     url = e.url;
@@ -110,8 +98,68 @@ function recordMessage(call, seconds, over) {
   call.addEventListener(CallEvents.RecordError, (e) => {
     Logger.write("not recorded: " + e.error);
     settle(false);
-    finish(url !== "");
+    failed();
   });
+
+  return {
+    /** Whether anything has been recorded. */
+    any() {
+      return url !== "";
+    },
+
+    /**
+     * The recording, once VoxEngine has it; null where there is none.
+     *
+     * @returns {Promise<{url: string, duration: number} | null>}
+     */
+    async stored() {
+      if (!url) {
+        return null;
+      }
+      const gone = Math.round((Date.now() - startedAt) / 1000);
+      await Promise.race([ended, pause(RECORDING_STORED_WITHIN)]);
+      return { url: url, duration: duration || gone };
+    },
+  };
+}
+
+/**
+ * Records a call as a whole, both sides apart.
+ *
+ * @param {Call} call
+ */
+function recordCall(call) {
+  const recording = followRecording(call, () => {});
+  call.record({ stereo: true });
+  return recording;
+}
+
+/**
+ * Records the caller after a beep, until # or for so long. VoxEngine ends a recording with the call.
+ *
+ * @param {Call} call
+ * @param {number} seconds
+ * @param {boolean} begun whether the whole call is recorded already: the message is then a part of that
+ * @param {(taken: boolean) => void} over told once, while the caller is there: false when it could not be recorded
+ */
+function recordMessage(call, seconds, begun, over) {
+  let done = false;
+  let timer = 0;
+
+  /** @param {boolean} taken */
+  function finish(taken) {
+    if (!done) {
+      done = true;
+      clearTimeout(timer);
+      over(taken);
+    }
+  }
+
+  /** @type {ReturnType<typeof followRecording> | null} */
+  let recording = null;
+  if (!begun) {
+    recording = followRecording(call, () => finish(recording !== null && recording.any()));
+  }
   call.addEventListener(CallEvents.ToneReceived, (e) => {
     if (e.tone === "#") {
       finish(true);
@@ -120,7 +168,9 @@ function recordMessage(call, seconds, over) {
 
   VoxEngine.createToneScriptPlayer(BEEP).sendMediaTo(call);
   timer = setTimeout(() => {
-    call.record({});
+    if (recording) {
+      call.record({});
+    }
     timer = setTimeout(() => finish(true), seconds * 1000);
   }, BEEP_TAKES);
 
@@ -133,12 +183,7 @@ function recordMessage(call, seconds, over) {
     async stored() {
       done = true;
       clearTimeout(timer);
-      if (url) {
-        const gone = Math.round((Date.now() - startedAt) / 1000);
-        await Promise.race([ended, pause(RECORDING_STORED_WITHIN)]);
-        return { url: url, duration: duration || gone };
-      }
-      return null;
+      return recording && (await recording.stored());
     },
   };
 }

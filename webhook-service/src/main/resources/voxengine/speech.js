@@ -18,6 +18,27 @@ const VOICES = {
   "uk": () => VoiceList.Google.uk_UA_Wavenet_B,
 };
 
+/** @type {{[language: string]: () => Voice}} */
+const MALE_VOICES = {
+  "ru": () => VoiceList.Yandex.Neural.ru_RU_filipp,
+  "kk": () => VoiceList.Yandex.Neural.kk_KK_madi,
+  "uz": () => VoiceList.Microsoft.Neural.uz_UZ_SardorNeural,
+  "en": () => VoiceList.Google.en_US_Neural2_D,
+  "en-GB": () => VoiceList.Google.en_GB_Neural2_B,
+  "de": () => VoiceList.Google.de_DE_Wavenet_H,
+  "es": () => VoiceList.Google.es_ES_Neural2_F,
+  "fr": () => VoiceList.Google.fr_FR_Neural2_G,
+  "it": () => VoiceList.Google.it_IT_Neural2_F,
+  "pl": () => VoiceList.Google.pl_PL_Wavenet_G,
+  "pt": () => VoiceList.Google.pt_BR_Neural2_B,
+  "tr": () => VoiceList.Google.tr_TR_Wavenet_B,
+  "uk": () => VoiceList.Microsoft.Neural.uk_UA_OstapNeural,
+};
+
+/** @param {string} language @returns {Voice} who speaks a language where no voice is named */
+const usual = (language) =>
+  (TENANT.gender === "male" && forLanguage(MALE_VOICES, language)) || forLanguage(VOICES, language);
+
 /** @type {{[language: string]: () => ASRParameters["profile"]}} */
 const RECOGNISERS = {
   "ru": () => ASRProfileList.Yandex.ru_RU,
@@ -78,7 +99,7 @@ function named(name) {
 function voiceOf(language, name) {
   const own = base(language) === base(TENANT.language) ? TENANT.voice : "";
   const wanted = name || own;
-  return (wanted && named(wanted)) || forLanguage(VOICES, language);
+  return (wanted && named(wanted)) || usual(language);
 }
 
 /**

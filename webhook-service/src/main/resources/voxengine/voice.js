@@ -27,6 +27,8 @@ function converse(call) {
   /** @type {ReturnType<typeof connectTo> | null} */
   let transfer = null;
   /** @type {ReturnType<typeof recordMessage> | null} */
+  let message = null;
+  /** @type {ReturnType<typeof recordCall> | null} of the whole call, from its first words on */
   let recording = null;
 
   /** @param {string} type @param {{[field: string]: any}} fields @returns {Told} */
@@ -91,6 +93,7 @@ function converse(call) {
     }
     clearTimeout(fillerTimer);
     whenConnected(() => {
+      recordWhole();
       // Over HTTP the action comes along, and says whether the caller may speak.
       if (answering && of === turn && !line.isHttp()) {
         listener.open(tongue);
@@ -115,8 +118,23 @@ function converse(call) {
     }
     failures += 1;
     const last = failures >= FAILURES;
-    whenConnected(() => speaker.say(last ? TENANT.phrases.lastResort : TENANT.phrases.fallback, TENANT.language, "", false));
+    whenConnected(() => {
+      if (recordWhole() && TENANT.notice) {
+        speaker.say(TENANT.notice, TENANT.language, "", false);
+      }
+      speaker.say(last ? TENANT.phrases.lastResort : TENANT.phrases.fallback, TENANT.language, "", false);
+    });
     settle({ action: last ? "hangup" : "listen" });
+  }
+
+  // The first words of an answer hold the notice; a filler before them does not.
+  /** @returns {boolean} whether the recording begins now */
+  function recordWhole() {
+    if (!TENANT.recording || recording || over) {
+      return false;
+    }
+    recording = recordCall(call);
+    return true;
   }
 
   // From now on the caller may speak over the rest, or not.
@@ -131,6 +149,7 @@ function converse(call) {
       return;
     }
     whenConnected(() => {
+      recordWhole();
       action = answer;
       if (listens(answer)) {
         listener.open(language);
@@ -221,7 +240,7 @@ function converse(call) {
 
   /** @param {number} seconds */
   function takeMessage(seconds) {
-    recording = recordMessage(call, seconds, (taken) => farewell(taken ? TENANT.phrases.recorded : TENANT.phrases.lastResort));
+    message = recordMessage(call, seconds, recording !== null, (taken) => farewell(taken ? TENANT.phrases.recorded : TENANT.phrases.lastResort));
   }
 
   // A call that rings and is not taken: no words, and nothing more is posted.
@@ -250,9 +269,13 @@ function converse(call) {
       turn += 1;
       await line.tell(told("transfer_ended", { outcome: "answered", number: transfer.number }), true);
     }
-    const message = recording && (await recording.stored());
-    if (message) {
-      await line.tell(told("recording", message), true);
+    const left = message && (await message.stored());
+    if (left) {
+      await line.tell(told("recording", left), true);
+    }
+    const whole = recording && (await recording.stored());
+    if (whole) {
+      await line.tell(told("recording", whole), true);
     }
     await tellEnd(seconds);
     line.close();

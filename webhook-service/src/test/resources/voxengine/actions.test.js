@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const {
-  assert, ok, listen, talking, assertClean, types, echo, CALLER, RECORDED, LAST_RESORT,
+  assert, ok, listen, ringing, talking, assertClean, types, echo, CALLER, RECORDED, LAST_RESORT, FILLERS,
 } = require("./support");
 
 const transfers = (event) =>
@@ -119,5 +119,62 @@ test("message that cannot be recorded ends in words", async () => {
   assert.ok(engine.spoken().includes(LAST_RESORT));
   assert.equal(engine.posted("recording").length, 0);
   assert.equal(engine.posted("call_ended").length, 1);
+  assertClean(engine);
+});
+
+const NOTICE = "Разговор записывается.";
+
+test("channel that records does so from its first words to the end, and tells it once", async () => {
+  const { engine, caller } = await talking("voice-webhook-recorded", echo);
+  caller.says("привет");
+  await engine.pass(10000);
+  caller.hangsUp();
+  await engine.pass(3000);
+  const [recorded, ...others] = engine.posted("recording");
+  assert.deepEqual(others, []);
+  assert.equal(recorded.url, "https://storage.example/" + caller.id + ".mp3");
+  assert.ok(recorded.duration >= 14 && recorded.duration <= 16, "lasted " + recorded.duration);
+  assert.deepEqual(types(engine).slice(-2), ["recording", "call_ended"]);
+  // The dialogue says the notice; the scenario does not say it again.
+  assert.equal(engine.spoken().includes(NOTICE), false);
+  assertClean(engine);
+});
+
+test("message on a call that is recorded is a part of that recording", async () => {
+  const { engine, caller } = await talking("voice-webhook-recorded", records);
+  caller.says("запишите");
+  await engine.pass(8000);
+  caller.presses("#");
+  await engine.pass(5000);
+  assert.ok(engine.spoken().includes(RECORDED));
+  assert.equal(engine.posted("recording").length, 1);
+  assert.deepEqual(types(engine).slice(-2), ["recording", "call_ended"]);
+  assertClean(engine);
+});
+
+test("caller is told of the recording also when nobody answers", async () => {
+  const { engine } = await ringing("voice-webhook-recorded", () => ({ code: 500, text: "" }));
+  await engine.pass(10000);
+  assert.equal(engine.spoken().find((text) => !FILLERS.includes(text)), NOTICE);
+  assertClean(engine);
+});
+
+test("recorder that fails leaves the call as it is", async () => {
+  const { engine, caller } = await ringing("voice-webhook-recorded", echo, { brokenRecorder: true });
+  await engine.pass(5000);
+  caller.says("привет");
+  await engine.pass(5000);
+  assert.ok(engine.spoken().includes("Вы сказали: привет"));
+  caller.hangsUp();
+  await engine.pass(3000);
+  assert.equal(engine.posted("recording").length, 0);
+  assertClean(engine);
+});
+
+test("call that is refused is not recorded", async () => {
+  const { engine, caller } = await ringing("voice-webhook-recorded", () => ok({ response: "", action: "reject" }));
+  await engine.pass(5000);
+  assert.equal(caller.isConnected(), false);
+  assert.equal(engine.posted("recording").length, 0);
   assertClean(engine);
 });

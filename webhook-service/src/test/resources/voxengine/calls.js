@@ -146,7 +146,10 @@ function createCalls({ engine, clock, fire, listens, strict, options, world }) {
           "secure", "transcribe", "language", "hd_audio", "expire", "lossless", "video", "videoParameters", "stereo",
           "dict", "labels", "provider", "format", "recordNamePrefix",
         ]);
-        if (engine.brokenRecorder) {
+        if (state.recording) {
+          throw new Error("a call is recorded once at a time");
+        }
+        if (engine.brokenRecorder || world.brokenRecorder) {
           emit(CallEvents.RecordError, { error: "no space" });
           return;
         }

@@ -233,6 +233,16 @@ test("voice that is not known or does not work is replaced", async () => {
   assert.deepEqual(other.engine.heard.map((piece) => piece.voice), ["Yandex.Neural.ru_RU_alena"]);
 });
 
+test("man speaks where the tenant wants one and names no voice", async () => {
+  const { engine, caller } = await talking("voice-webhook-male", (event) =>
+    event.event_type === "speech_recognized" && event.turn === 1 ? listen("Sure.", { language: "en-US" }) : echo(event)
+  );
+  caller.says("in english");
+  await engine.pass(3000);
+  assert.deepEqual(engine.heard.map((piece) => piece.voice), ["Yandex.Neural.ru_RU_filipp", "Google.en_US_Neural2_D"]);
+  assertClean(engine);
+});
+
 test("English tenant speaks and listens in English", async () => {
   const { engine, caller } = await talking("voice-webhook-en");
   assert.equal(engine.heard[0].voice, "Google.en_GB_Neural2_C");

@@ -46,7 +46,7 @@ function constants(prefix, names, make) {
 const VOICES = strict("VoiceList", {
   Default: constants("Default", ["ru_RU_Female", "ru_RU_Male", "en_US_Female"], voice),
   Amazon: constants("Amazon", ["ru_RU_Tatyana", "en_US_Joanna"], voice),
-  Google: constants("Google", ["en_US_Neural2_C", "en_GB_Neural2_C", "de_DE_Wavenet_G"], voice),
+  Google: constants("Google", ["en_US_Neural2_C", "en_US_Neural2_D", "en_GB_Neural2_C", "de_DE_Wavenet_G"], voice),
   Yandex: strict("Yandex", {
     Neural: constants("Yandex.Neural", ["ru_RU_alena", "ru_RU_filipp", "kk_KK_amira"], voice),
   }),

@@ -36,6 +36,8 @@ final class CallCraft {
     Move greeted(int number, Situation situation) {
         var words = words(situation);
         String notice = tenant.calls().recordingNotice();
+        // Who is recorded is told so whatever else is said; a notice alone belongs to a conversation.
+        String first = recorded(situation) ? notice : null;
         if (hours.openAt(situation.now())) {
             var move = new Move(situation, number, Source.GREETING, null, null).say(notice);
             return move.say(tenant.assistant().greeting());
@@ -45,15 +47,15 @@ final class CallCraft {
         var move = new Move(situation, number, Source.AFTER_HOURS, action, null);
         switch (afterHours.action()) {
             case ANSWER -> move.say(notice).say(tenant.assistant().greeting());
-            case MESSAGE -> move.say(words.afterHours()).then(new Ending.HangingUp());
+            case MESSAGE -> move.say(first).say(words.afterHours()).then(new Ending.HangingUp());
             case VOICEMAIL -> {
-                move.say(words.afterHours());
+                move.say(first).say(words.afterHours());
                 if (!toolbox.takeMessage(move, words)) {
                     move.then(new Ending.HangingUp());
                 }
             }
             case TRANSFER -> {
-                move.say(words.afterHours());
+                move.say(first).say(words.afterHours());
                 toolbox.target(afterHours.target())
                         .ifPresentOrElse(
                                 target -> toolbox.connect(target, move, words),
@@ -61,6 +63,20 @@ final class CallCraft {
             }
         }
         return move;
+    }
+
+    /** A call that is refused with words. */
+    Move refused(Move move) {
+        return move.say(recorded(move.situation) ? tenant.calls().recordingNotice() : null)
+                .say(words(move.situation).limitReached())
+                .then(new Ending.HangingUp());
+    }
+
+    private boolean recorded(Situation situation) {
+        return Conversation.voiceChannel(situation.provider())
+                .flatMap(tenant::channel)
+                .filter(TenantConfiguration.Channel::recording)
+                .isPresent();
     }
 
     /** The caller said nothing: asked again, in the end let go. */

@@ -3,6 +3,7 @@ package dev.offhook.dialogue.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.CallEvent.CallStarted;
@@ -10,6 +11,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
 import dev.offhook.events.Provider;
 import dev.offhook.events.SmsEvent.SmsReceived;
+import dev.offhook.events.TenantConfiguration.Channel;
 
 /**
  * A conversation as it stands in the database.
@@ -87,6 +89,20 @@ public record Conversation(
                 envelope.time(),
                 envelope.time(),
                 NOT_STORED);
+    }
+
+    /** The kind of channel that carries a provider's calls; empty for a simulated one. */
+    public static Optional<Channel.Kind> voiceChannel(Provider provider) {
+        return switch (provider) {
+            case TWILIO -> Optional.of(Channel.Kind.TWILIO_VOICE);
+            case VOXIMPLANT -> Optional.of(Channel.Kind.VOXIMPLANT_VOICE);
+            case TEST -> Optional.empty();
+        };
+    }
+
+    /** The channel of a call; empty for a text and for a simulated call. */
+    public Optional<Channel.Kind> voiceChannel() {
+        return medium == Medium.CALL ? voiceChannel(provider) : Optional.empty();
     }
 
     /** What its events are keyed by: the thread of a text, the id of a call. */

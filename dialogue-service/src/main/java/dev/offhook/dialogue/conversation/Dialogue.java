@@ -156,7 +156,7 @@ public final class Dialogue {
         if (reason == CallRejected.Reason.BLOCKED) {
             move.then(new Ending.Refusing("block-list"));
         } else {
-            move.say(craft.words(situation).limitReached()).then(new Ending.HangingUp());
+            craft.refused(move);
         }
         move.remembering(move.memory().endingAs(Outcome.REJECTED)).telling(new CallRejected(reason));
         return answer(move);

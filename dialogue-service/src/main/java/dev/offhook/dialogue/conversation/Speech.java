@@ -2,7 +2,6 @@ package dev.offhook.dialogue.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.offhook.events.Event;
 import dev.offhook.events.Provider;
@@ -78,13 +77,10 @@ final class Speech {
     }
 
     private String voice(Provider provider) {
-        Optional<Channel.Kind> kind =
-                switch (provider) {
-                    case TWILIO -> Optional.of(Channel.Kind.TWILIO_VOICE);
-                    case VOXIMPLANT -> Optional.of(Channel.Kind.VOXIMPLANT_VOICE);
-                    case TEST -> Optional.empty();
-                };
-        return kind.flatMap(tenant::channel).map(Channel::voice).orElse(null);
+        return Conversation.voiceChannel(provider)
+                .flatMap(tenant::channel)
+                .map(Channel::voice)
+                .orElse(null);
     }
 
     private static String cut(String words) {

@@ -3,7 +3,11 @@ package dev.offhook.dialogue.erasure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -14,6 +18,7 @@ import dev.offhook.dialogue.limits.Budgets;
 import dev.offhook.dialogue.limits.CallLimits;
 import dev.offhook.dialogue.limits.MessageLimits;
 import dev.offhook.kit.database.Sql;
+import dev.offhook.kit.tenants.Tenants;
 import io.quarkus.runtime.StartupEvent;
 import org.jboss.logging.Logger;
 
@@ -22,11 +27,16 @@ import org.jboss.logging.Logger;
 class Retention {
     private static final Logger LOG = Logger.getLogger(Retention.class);
 
-    /** A recording that a provider still has to delete keeps its conversation: nobody else knows where it is. */
+    /**
+     * Of tenants that say how long they keep theirs, and of all others. A recording that a provider still has to delete
+     * keeps its conversation: nobody else knows where it is.
+     */
     private static final String OLD_CONVERSATIONS = """
-            select id from conversation c where status = 'ended' and ended_at < ?
+            select c.id from conversation c
+                left join unnest(?, ?) as own (tenant, before) on own.tenant = c.tenant
+            where c.status = 'ended' and c.ended_at < ? and c.ended_at < coalesce(own.before::timestamptz, ?)
                 and not exists (select 1 from recording_deletion d where d.conversation_id = c.id and d.state = 'pending')
-            order by ended_at limit ? for update skip locked
+            order by c.ended_at limit ? for update of c skip locked
             """;
 
     private static final String OLD_EVENTS = """
@@ -41,6 +51,7 @@ class Retention {
     private final Budgets budgets;
     private final CallLimits calls;
     private final MessageLimits messages;
+    private final Tenants tenants;
     private final Clock clock = Clock.systemUTC();
 
     Retention(
@@ -48,7 +59,9 @@ class Retention {
             RetentionConfiguration configuration,
             Budgets budgets,
             CallLimits calls,
-            MessageLimits messages) {
+            MessageLimits messages,
+            Tenants tenants) {
+        this.tenants = tenants;
         this.budgets = budgets;
         this.calls = calls;
         this.messages = messages;
@@ -58,7 +71,7 @@ class Retention {
 
     /** Deletes everything that is too old now. */
     void deleteOld() {
-        int conversations = inBatches(this::deleteConversations);
+        int conversations = tenants.loaded() ? inBatches(deletion()) : 0;
         int events = inBatches(
                 sql -> sql.update(OLD_EVENTS, clock.instant().minus(configuration.events()), configuration.batch()));
         // What nobody can ask for again, and no limit looks at any more.
@@ -75,9 +88,30 @@ class Retention {
         background.repeat("retention", configuration.every(), configuration.every(), this::deleteOld);
     }
 
-    private int deleteConversations(Sql sql) {
-        Instant before = clock.instant().minus(Duration.ofDays(configuration.days()));
-        var ids = sql.list(OLD_CONVERSATIONS, row -> row.text("id"), before, configuration.batch());
+    // With the tenants as they are now: who does not know them all would delete what a tenant keeps longer.
+    private ToIntFunction<Sql> deletion() {
+        Instant now = clock.instant();
+        Instant others = now.minus(Duration.ofDays(configuration.days()));
+        var own = new TreeMap<String, Instant>();
+        tenants.all().stream()
+                .filter(tenant -> tenant.retentionDays() != null)
+                .forEach(tenant -> own.put(tenant.slug(), now.minus(Duration.ofDays(tenant.retentionDays()))));
+        Instant latest = Stream.concat(own.values().stream(), Stream.of(others))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return sql -> delete(
+                sql,
+                sql.list(
+                        OLD_CONVERSATIONS,
+                        row -> row.text("id"),
+                        own.keySet(),
+                        own.values(),
+                        latest,
+                        others,
+                        configuration.batch()));
+    }
+
+    private static int delete(Sql sql, List<String> ids) {
         if (!ids.isEmpty()) {
             sql.update(
                     "delete from reply_chunk using turn where turn.event_id = reply_chunk.event_id"

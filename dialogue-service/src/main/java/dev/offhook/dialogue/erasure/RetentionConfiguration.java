@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "offhook.retention")
 public interface RetentionConfiguration {
 
-    /** For how many days a conversation is kept after it was over, 1 or more. */
+    /** For how many days a conversation is kept after it was over, 1 or more, where its tenant does not say. */
     @WithDefault("90")
     int days();
 

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param channel decides how to phrase
  * @param language of the conversation
  * @param now in the tenant's zone
+ * @param handoff where the conversation can go on with a human, a link; blank where there is no such place
  * @param toolNotes what the allowed tools are for, one line each
  */
 public record PromptInput(
@@ -24,6 +25,7 @@ public record PromptInput(
         Channel channel,
         Locale language,
         ZonedDateTime now,
+        String handoff,
         List<String> toolNotes) {
     public PromptInput {
         knowledge = List.copyOf(knowledge);

@@ -39,6 +39,13 @@ public final class Prompts {
                                 .format(input.now())))
                 .append('\n');
         part(prompt, frame.hours(), input.openingHours());
+        part(
+                prompt,
+                frame.handoff(),
+                input.handoff().isBlank()
+                        ? ""
+                        : (input.channel() == Channel.VOICE ? frame.handoffByVoice() : frame.handoffBySms())
+                                .formatted(input.handoff()));
         part(prompt, frame.tools(), bullets(input.toolNotes()));
         int left = tokens - Tokens.of(prompt.toString());
         part(prompt, frame.instructions(), cut(input.instructions(), (int) (left * INSTRUCTIONS)));
@@ -160,6 +167,9 @@ public final class Prompts {
             String language,
             String now,
             String hours,
+            String handoff,
+            String handoffByVoice,
+            String handoffBySms,
             String tools,
             String instructions,
             String knowledge,
@@ -182,6 +192,14 @@ public final class Prompts {
                 "Язык разговора: %s. Если собеседник перешёл на другой язык, отвечай на нём.",
                 "Сейчас: %s по местному времени.",
                 "# Часы работы",
+                "# Куда перейти к человеку",
+                """
+                %s
+                Ссылку вслух не произноси: скажи, что разговор можно продолжить с человеком там, и предложи прислать её сообщением, \
+                если для этого есть инструмент.""",
+                """
+                %s
+                Дай эту ссылку целиком, когда разговор лучше продолжить с человеком. Других ссылок не выдумывай.""",
                 "# Инструменты",
                 "# Указания",
                 "# Знания",
@@ -206,6 +224,14 @@ public final class Prompts {
                 "The conversation is in %s. If the caller changes the language, answer in theirs.",
                 "It is %s local time.",
                 "# Opening hours",
+                "# Where a human takes over",
+                """
+                %s
+                Do not read the link aloud: say that the conversation can go on there with a human, and offer to text it where a \
+                tool can.""",
+                """
+                %s
+                Give this link in full when a human should take over. Make up no other links.""",
                 "# Tools",
                 "# Instructions",
                 "# Knowledge",

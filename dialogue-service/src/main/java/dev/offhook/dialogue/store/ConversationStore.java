@@ -87,6 +87,11 @@ public class ConversationStore {
         return inDatabase(() -> InboxEntry.<InboxEntry>findByIdOptional(eventId).map(writer::before));
     }
 
+    /** True when a conversation has a recording beside the one with this URL. */
+    public boolean hasOtherRecording(String conversation, String url) {
+        return inDatabase(() -> RecordingRow.count("conversationId = ?1 and url <> ?2", conversation, url) > 0);
+    }
+
     /**
      * Stores what an event changes, unless it did so before. With an open turn among the changes, the answer is still
      * to come, under a {@link Lease} on the conversation that is returned.

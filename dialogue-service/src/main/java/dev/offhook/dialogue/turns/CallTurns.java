@@ -27,6 +27,7 @@ import dev.offhook.events.CallEvent.FallbackSpoken;
 import dev.offhook.events.CallEvent.RecordingTranscribed;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.Envelope;
+import dev.offhook.events.Event;
 import dev.offhook.events.LimitReached;
 import org.jboss.logging.Logger;
 
@@ -90,7 +91,7 @@ public class CallTurns {
             return;
         }
         var conversation = known.orElseGet(() -> Conversation.ofCall(event));
-        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
+        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion(), conversation.voiceChannel());
         var situation = Situation.of(conversation, event.time());
         var task = new Settling.Task(event, event.subject(), origin, conversation, List.of(), since);
         if (event.data() instanceof CallStarted started && refused(task, started, dialogue, situation)) {
@@ -138,6 +139,10 @@ public class CallTurns {
         if (!conversation.stored()) {
             return;
         }
+        // A message that was left on a call which is recorded as a whole is in two recordings, and is told of once.
+        var messages = recorded.messages().isEmpty() || store.hasOtherRecording(conversation.id(), recorded.url())
+                ? List.<Event>of()
+                : recorded.messages();
         var change = new Change.Recorded(
                 recorded.url(),
                 recorded.durationSeconds(),
@@ -150,10 +155,8 @@ public class CallTurns {
         Runnable besides = () ->
                 records.conversationChanged(conversation.id(), task.event().time());
         switch (store.store(
-                task.origin(),
-                new Effect(next, List.of(change), recorded.messages()),
-                conversation.over() ? besides : () -> {})) {
-            case Stored.Now _ -> replies.publish(task.event(), task.key(), recorded.messages());
+                task.origin(), new Effect(next, List.of(change), messages), conversation.over() ? besides : () -> {})) {
+            case Stored.Now _ -> replies.publish(task.event(), task.key(), messages);
             case Stored.Before before ->
                 replies.publish(task.event(), task.key(), repetition.of(task.origin(), before));
         }
@@ -174,7 +177,7 @@ public class CallTurns {
     }
 
     private void afterTheEnd(Envelope<CallEvent> event, Origin origin, Conversation conversation) {
-        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion());
+        var dialogue = dialogues.of(event.tenant(), conversation.tenantVersion(), conversation.voiceChannel());
         switch (event.data()) {
             case CallRecorded recording ->
                 recorded(

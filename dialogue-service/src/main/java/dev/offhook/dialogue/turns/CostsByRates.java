@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.offhook.dialogue.conversation.Conversation;
 import dev.offhook.dialogue.limits.RateCard;
 import dev.offhook.dialogue.record.CostsOf;
 import dev.offhook.events.ConversationRecord.Costs;
@@ -23,7 +24,7 @@ class CostsByRates implements CostsOf {
         }
         var rates = new RateCard(budget.rates());
         long minutes = used.medium() == Medium.CALL
-                ? Spending.kind(used.provider())
+                ? Conversation.voiceChannel(used.provider())
                         .map(kind -> rates.minutes(kind, used.seconds()))
                         .orElse(0L)
                 : 0;

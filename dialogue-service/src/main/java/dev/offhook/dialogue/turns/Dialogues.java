@@ -11,8 +11,11 @@ import dev.offhook.dialogue.DialogueConfiguration;
 import dev.offhook.dialogue.conversation.Dialogue;
 import dev.offhook.dialogue.store.TenantVersions;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.kit.tenants.OnChannel;
 import dev.offhook.kit.tenants.Tenants;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The dialogue of every version of a tenant that is talked with, made once. A call keeps the version that it began with;
@@ -24,13 +27,13 @@ public class Dialogues {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     /** Below the ingress's patience with a reply: after it, words for a stranger are better than none. */
     private static final Duration PATIENCE_AT_START = Duration.ofSeconds(3);
-    /** Tenants times the versions that calls still use. */
-    private static final int KEPT = 2000;
+    /** Tenants times their channels, times the versions that calls still use. */
+    private static final int KEPT = 5000;
 
     private final Tenants tenants;
     private final TenantVersions versions;
     private final Duration patience;
-    private final Cache<Key, Dialogue> known =
+    private final Cache<Key, Prepared> known =
             Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Dialogue stranger = Dialogue.ofStranger();
 
@@ -40,7 +43,10 @@ public class Dialogues {
         this.patience = configuration.tenantPatience();
     }
 
-    private record Key(String slug, long version) {}
+    private record Key(String slug, long version, Channel.@Nullable Kind channel) {}
+
+    /** A dialogue, and the configuration that it was made of, as that came. */
+    private record Prepared(TenantConfiguration tenant, Dialogue dialogue) {}
 
     /**
      * The dialogue of a tenant. The ingress knows every tenant that it lets in, so that one which is not known here is
@@ -48,35 +54,37 @@ public class Dialogues {
      * would. Blocks; only for a virtual thread.
      *
      * @param version what the conversation began with; null, and one that was never seen here, for the current one
+     * @param channel what carries the call, which may greet, transfer and end differently; empty for none of them
      */
-    public Dialogue of(String slug, Long version) {
+    public Dialogue of(String slug, Long version, Optional<Channel.Kind> channel) {
         Optional<TenantConfiguration> current = tenants.bySlug(slug).or(() -> await(slug));
         if (current.isEmpty()) {
             LOG.warnf("unknown tenant, answering as a stranger: slug=%s", slug);
             return stranger;
         }
         if (version == null || version == current.get().version()) {
-            return prepared(current.get());
+            return prepared(current.get(), channel);
         }
-        return pinned(slug, version, current.get()).orElseGet(() -> prepared(current.get()));
+        return pinned(slug, version, channel, current.get()).orElseGet(() -> prepared(current.get(), channel));
     }
 
-    private Optional<Dialogue> pinned(String slug, long version, TenantConfiguration current) {
-        var dialogue = known.getIfPresent(new Key(slug, version));
-        return dialogue != null && dialogue.tenant().secrets().equals(current.secrets())
-                ? Optional.of(dialogue)
-                : versions.find(slug, version).map(past -> prepared(withSecretsOf(current, past)));
+    private Optional<Dialogue> pinned(
+            String slug, long version, Optional<Channel.Kind> channel, TenantConfiguration current) {
+        var prepared = known.getIfPresent(new Key(slug, version, channel.orElse(null)));
+        return prepared != null && prepared.tenant().secrets().equals(current.secrets())
+                ? Optional.of(prepared.dialogue())
+                : versions.find(slug, version).map(past -> prepared(withSecretsOf(current, past), channel));
     }
 
-    private Dialogue prepared(TenantConfiguration tenant) {
-        var key = new Key(tenant.slug(), tenant.version());
-        var dialogue = known.getIfPresent(key);
-        if (dialogue == null || dialogue.tenant() != tenant) {
+    private Dialogue prepared(TenantConfiguration tenant, Optional<Channel.Kind> channel) {
+        var key = new Key(tenant.slug(), tenant.version(), channel.orElse(null));
+        var prepared = known.getIfPresent(key);
+        if (prepared == null || prepared.tenant() != tenant) {
             versions.keep(tenant);
-            dialogue = new Dialogue(tenant);
-            known.put(key, dialogue);
+            prepared = new Prepared(tenant, new Dialogue(OnChannel.of(tenant, key.channel())));
+            known.put(key, prepared);
         }
-        return dialogue;
+        return prepared.dialogue();
     }
 
     private static TenantConfiguration withSecretsOf(TenantConfiguration current, TenantConfiguration past) {
@@ -92,6 +100,9 @@ public class Dialogues {
                 past.calls(),
                 past.hours(),
                 past.limits(),
+                past.messaging(),
+                past.voice(),
+                current.retentionDays(),
                 current.secrets());
     }
 

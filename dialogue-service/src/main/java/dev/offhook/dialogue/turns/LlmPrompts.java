@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -95,6 +96,7 @@ class LlmPrompts {
                 situation.medium() == Medium.CALL ? Channel.VOICE : Channel.SMS,
                 language,
                 situation.now().atZone(zone),
+                Objects.toString(tenant.assistant().handoff(), ""),
                 tools.stream()
                         .map(tool -> tool.name() + ": " + tool.description())
                         .toList());

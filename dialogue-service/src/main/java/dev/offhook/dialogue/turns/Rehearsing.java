@@ -26,6 +26,7 @@ import dev.offhook.events.Provider;
 import dev.offhook.events.SmsEvent.OptOut;
 import dev.offhook.events.SmsEvent.SmsReceived;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.kit.tenants.OnChannel;
 
 /** Conversations that nobody has: the decisions of real turns, without storing, publishing or spending anything. */
 @ApplicationScoped
@@ -58,7 +59,9 @@ class Rehearsing implements Rehearsals {
     public Rehearsal begin(TenantConfiguration tenant, Medium medium, Provider provider, boolean llm) {
         // Its knowledge base may not be searchable yet on this replica.
         versions.keep(tenant);
-        return new Rehearsed(new Dialogue(tenant), medium, provider, llm);
+        var channel =
+                medium == Medium.CALL ? Conversation.voiceChannel(provider).orElse(null) : null;
+        return new Rehearsed(new Dialogue(OnChannel.of(tenant, channel)), medium, provider, llm);
     }
 
     private final class Rehearsed implements Rehearsal {

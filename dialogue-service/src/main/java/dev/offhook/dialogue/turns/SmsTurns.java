@@ -96,7 +96,7 @@ public class SmsTurns {
         Optional<Conversation> latest = store.ofThread(threadKey);
         Optional<Conversation> open =
                 latest.filter(conversation -> !conversation.over() && !conversation.lapsed(event.time(), window));
-        Dialogue current = dialogues.of(event.tenant(), null);
+        Dialogue current = dialogues.of(event.tenant(), null, Optional.empty());
         var conversation = open.orElseGet(() ->
                 Conversation.ofSms(threadKey, event, message, current.tenant().version()));
         List<Change> lapsed = open.isPresent()

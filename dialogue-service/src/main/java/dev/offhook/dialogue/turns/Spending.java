@@ -14,10 +14,8 @@ import dev.offhook.dialogue.llm.LlmConfiguration;
 import dev.offhook.dialogue.llm.LlmMessage;
 import dev.offhook.dialogue.llm.TokenCount;
 import dev.offhook.events.Envelope;
-import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Budget;
-import dev.offhook.events.TenantConfiguration.Channel;
 
 /** What turns and calls cost, against the tenant's budget. Blocks; only for a virtual thread. */
 @ApplicationScoped
@@ -84,21 +82,12 @@ class Spending {
         if (seconds == null || seconds == 0) {
             return;
         }
-        kind(call.provider()).ifPresent(kind -> rates(tenant).ifPresent(rates -> {
+        call.voiceChannel().ifPresent(kind -> rates(tenant).ifPresent(rates -> {
             long micros = rates.minutes(kind, seconds);
             if (micros > 0) {
                 budgets.spend(tenant, call.id() + ":minutes", micros, end.time());
             }
         }));
-    }
-
-    /** The kind of channel that carries a provider's calls; empty for a simulated one. */
-    static Optional<Channel.Kind> kind(Provider provider) {
-        return switch (provider) {
-            case TWILIO -> Optional.of(Channel.Kind.TWILIO_VOICE);
-            case VOXIMPLANT -> Optional.of(Channel.Kind.VOXIMPLANT_VOICE);
-            case TEST -> Optional.empty();
-        };
     }
 
     private static Optional<RateCard> rates(TenantConfiguration tenant) {

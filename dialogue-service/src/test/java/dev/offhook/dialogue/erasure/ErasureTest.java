@@ -3,6 +3,7 @@ package dev.offhook.dialogue.erasure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,8 +16,12 @@ import dev.offhook.dialogue.testsupport.Clinic;
 import dev.offhook.dialogue.testsupport.FakeTwilioRecordings;
 import dev.offhook.dialogue.testsupport.RecordsSeen;
 import dev.offhook.dialogue.testsupport.Told;
+import dev.offhook.dialogue.testsupport.Wire;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.SmsEvent;
+import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.Topic;
+import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
 import io.quarkus.test.common.WithTestResource;
@@ -62,6 +67,12 @@ class ErasureTest {
 
     @Inject
     Retention retention;
+
+    @Inject
+    Wire wire;
+
+    @Inject
+    Tenants tenants;
 
     @ConfigProperty(name = "quarkus.rest-client.twilio.url")
     String twilio;
@@ -246,6 +257,57 @@ class ErasureTest {
         assertThat(everythingAbout(old)).isEmpty();
         assertThat(everythingAbout(young)).contains("Алиса");
         assertThat(inboxOf(young)).isEqualTo(1);
+    }
+
+    @Test
+    void tenantSaysHowLongItsConversationsAreKept() {
+        // Given
+        keeping("short", 10);
+        keeping("long", 400);
+        String gone = ended("short", Duration.ofDays(11));
+        String young = ended("short", Duration.ofDays(9));
+        String kept = ended("long", Duration.ofDays(399));
+        String old = ended("long", Duration.ofDays(401));
+
+        // When
+        retention.deleteOld();
+
+        // Then
+        assertThat(everythingAbout(gone)).isEmpty();
+        assertThat(everythingAbout(old)).isEmpty();
+        assertThat(everythingAbout(young)).contains("Алиса");
+        assertThat(everythingAbout(kept)).contains("Алиса");
+    }
+
+    private void keeping(String slug, int days) {
+        var plain = clinic.version(1, "Приём стоит тысячу.");
+        var tenant = new TenantConfiguration(
+                slug,
+                plain.name(),
+                1,
+                plain.plan(),
+                plain.locale(),
+                plain.timeZone(),
+                List.of(),
+                plain.assistant(),
+                plain.calls(),
+                plain.hours(),
+                plain.limits(),
+                plain.messaging(),
+                null,
+                days,
+                Map.of());
+        wire.publish(Topic.TENANTS, slug, Wire.envelope("tenant:" + slug, slug, slug, tenant));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> tenants.bySlug(slug)
+                .isPresent());
+    }
+
+    private String ended(String slug, Duration ago) {
+        String call = told.call(slug, number, START.minus(ago));
+        told.turn(call, 1, SECRET_WORDS, "Здравствуйте!", "rule");
+        told.end(call, "completed");
+        topic.awaitRevision(call, 1);
+        return call;
     }
 
     private String overWithRecord() {

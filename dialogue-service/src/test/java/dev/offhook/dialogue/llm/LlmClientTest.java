@@ -169,6 +169,7 @@ class LlmClientTest {
                         Channel.VOICE,
                         Locale.of("ru"),
                         ZonedDateTime.now(ZoneId.of("UTC")),
+                        "",
                         List.of()),
                 4000);
         var request = new LlmRequest(

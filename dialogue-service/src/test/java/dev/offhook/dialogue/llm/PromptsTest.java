@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class PromptsTest {
+    private static final String HANDOFF = "https://t.me/hotel_royal";
     private static final Locale RUSSIAN = Locale.of("ru", "RU");
 
     @Test
@@ -46,16 +47,37 @@ class PromptsTest {
     }
 
     @Test
+    void handoffLinkIsWrittenInATextAndOfferedOnACall() {
+        // When
+        String voice = Prompts.system(input(Channel.VOICE, RUSSIAN, List.of()), 4000);
+        String sms = Prompts.system(input(Channel.SMS, Locale.ENGLISH, List.of()), 4000);
+
+        // Then
+        assertThat(voice).contains("# Куда перейти к человеку\n" + HANDOFF + "\nСсылку вслух не произноси");
+        assertThat(sms).contains("# Where a human takes over\n" + HANDOFF + "\nGive this link in full");
+    }
+
+    @Test
     void emptyPartsAreLeftOut() {
         // Given
         var bare = new PromptInput(
-                "", "", "", List.of(), Channel.VOICE, Locale.ENGLISH, ZonedDateTime.now(ZoneId.of("UTC")), List.of());
+                "",
+                "",
+                "",
+                List.of(),
+                Channel.VOICE,
+                Locale.ENGLISH,
+                ZonedDateTime.now(ZoneId.of("UTC")),
+                "",
+                List.of());
 
         // When
         String prompt = Prompts.system(bare, 4000);
 
         // Then
-        assertThat(prompt).contains("a small business").doesNotContain("# Opening hours", "# Tools", "# Instructions");
+        assertThat(prompt)
+                .contains("a small business")
+                .doesNotContain("# Opening hours", "# Tools", "# Instructions", "# Where a human");
     }
 
     @Test
@@ -166,6 +188,7 @@ class PromptsTest {
                 channel,
                 language,
                 ZonedDateTime.of(2026, 11, 20, 14, 5, 0, 0, ZoneId.of("Europe/Moscow")),
+                HANDOFF,
                 List.of("transfer: соединить с администратором"));
     }
 }

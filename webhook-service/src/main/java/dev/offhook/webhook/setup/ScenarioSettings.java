@@ -1,10 +1,12 @@
 package dev.offhook.webhook.setup;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.CallHandling;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.kit.tenants.OnChannel;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -13,10 +15,13 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param slug the tenant
  * @param language BCP 47
  * @param voice the channel's voice as a name below VoxEngine's {@code VoiceList}, empty for the language's
+ * @param gender {@code female} or {@code male}: whose voice speaks where none is named; empty for a good one
  * @param transport {@code webhook} or {@code stream}
  * @param webhook where events are posted
  * @param stream the socket's address; the scenario adds the call
  * @param greeting what the mode {@code greeting} says
+ * @param recording true when calls are recorded as a whole
+ * @param notice what a caller is told before that, when nobody else says it; may be empty
  * @param phrases what the scenario says by itself
  * @param keys when a caller has finished pressing keys
  * @param milliseconds how long it waits
@@ -26,10 +31,13 @@ record ScenarioSettings(
         String slug,
         String language,
         String voice,
+        String gender,
         String transport,
         String webhook,
         String stream,
         String greeting,
+        boolean recording,
+        String notice,
         Phrases phrases,
         Keys keys,
         Wait milliseconds) {
@@ -57,17 +65,18 @@ record ScenarioSettings(
      * @param webhook the public address of the webhook
      */
     static ScenarioSettings of(
-            TenantConfiguration tenant,
+            TenantConfiguration everywhere,
             Channel.Transport transport,
             String webhook,
             ScenarioConfiguration configuration) {
+        var tenant = OnChannel.of(everywhere, Channel.Kind.VOXIMPLANT_VOICE);
+        var channel = tenant.channel(Channel.Kind.VOXIMPLANT_VOICE);
         var phrases = tenant.assistant().phrases();
         return new ScenarioSettings(
                 tenant.slug(),
                 tenant.locale(),
-                orEmpty(tenant.channel(Channel.Kind.VOXIMPLANT_VOICE)
-                        .map(Channel::voice)
-                        .orElse(null)),
+                orEmpty(channel.map(Channel::voice).orElse(null)),
+                tenant.voice() == null ? "" : tenant.voice().name().toLowerCase(Locale.ROOT),
                 switch (transport) {
                     case WEBHOOK -> "webhook";
                     case STREAM -> "stream";
@@ -76,6 +85,8 @@ record ScenarioSettings(
                 // ws for http, wss for https.
                 webhook.replaceFirst("^http", "ws") + "/stream?tenant=" + tenant.slug(),
                 tenant.assistant().greeting(),
+                channel.filter(Channel::recording).isPresent(),
+                orEmpty(tenant.calls().recordingNotice()),
                 new Phrases(
                         phrases.fillers(),
                         phrases.fallback(),

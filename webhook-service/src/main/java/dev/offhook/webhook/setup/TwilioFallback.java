@@ -3,6 +3,8 @@ package dev.offhook.webhook.setup;
 import java.util.ArrayList;
 
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.kit.tenants.OnChannel;
 import dev.offhook.webhook.twilio.Twiml;
 import dev.offhook.webhook.twilio.Voices;
 
@@ -17,11 +19,13 @@ final class TwilioFallback {
     private TwilioFallback() {}
 
     /**
-     * The tenant's last words, before them an attempt to reach a human where the tenant has a transfer target.
+     * The tenant's last words, before them an attempt to reach a human where the channel or the tenant has somebody to
+     * transfer to. No greeting: it would ask for what nobody can answer.
      *
      * @return at most {@value #LONGEST} characters
      */
-    static String document(TenantConfiguration tenant) {
+    static String document(TenantConfiguration everywhere) {
+        var tenant = OnChannel.of(everywhere, Channel.Kind.TWILIO_VOICE);
         String words = tenant.assistant().phrases().lastResort();
         String document = document(tenant, words);
         while (document.length() > LONGEST) {

@@ -70,7 +70,7 @@ class FallbackRoute implements TwilioRoute {
         boolean onTheLine =
                 request.parameter("CallStatus").filter(ON_THE_LINE::contains).isPresent();
         var answer = onTheLine ? ingress.apologyOrLastResort(call) : ingress.lastResort(tenant);
-        return Twiml.answer(documents.answer(request.prefix(), call, answer, false));
+        return Twiml.answer(documents.answer(request.prefix(), call, answer, false, false));
     }
 
     // What else stands in the URL is not for a log.

@@ -127,7 +127,7 @@ class RelayDoneRoute implements TwilioRoute {
                 request.traceparent(),
                 null,
                 request.language().orElse(null));
-        return documents.answer(request.prefix(), turn, new Answer(List.of(), action, false), false);
+        return documents.answer(request.prefix(), turn, new Answer(List.of(), action, false), false, false);
     }
 
     private String failed(TwilioRequest request, TenantConfiguration tenant) {

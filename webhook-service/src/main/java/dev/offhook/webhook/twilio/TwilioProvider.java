@@ -8,8 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.core.Response;
 
+import dev.offhook.events.CallEvent.CallStarted;
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.limits.LimitsConfiguration;
 import dev.offhook.webhook.provider.Claim;
 import dev.offhook.webhook.provider.Meaning;
@@ -103,8 +105,9 @@ class TwilioProvider implements TelephonyProvider<TwilioRequest> {
     private String document(TwilioRequest request, TenantConfiguration tenant, Spoken spoken) {
         String prefix = request.prefix();
         return switch (spoken) {
-            case Answered(var turn, var answer, boolean ringing) -> documents.answer(prefix, turn, answer, ringing);
-            case Begun(var turn, var words) -> documents.words(prefix, turn, words);
+            case Answered(var turn, var answer, boolean ringing) ->
+                documents.answer(prefix, turn, answer, ringing, begins(request, turn));
+            case Begun(var turn, var words) -> documents.words(prefix, turn, words, begins(request, turn));
             case Filler(var turn, int number) -> documents.filler(prefix, turn, number);
             case Refused(String words, boolean ringing) -> {
                 if (!words.isEmpty()) {
@@ -114,6 +117,12 @@ class TwilioProvider implements TelephonyProvider<TwilioRequest> {
             }
             case Gone() -> documents.hangUp();
         };
+    }
+
+    // A filler may have been spoken before, but no word of an answer.
+    private static boolean begins(TwilioRequest request, AwaitedTurn turn) {
+        return turn.id().endsWith(":" + CallStarted.class.getSimpleName())
+                && request.ofUrl("from").flatMap(TwilioRequest::positive).isEmpty();
     }
 
     private TwilioRoute route(TwilioRequest request) {

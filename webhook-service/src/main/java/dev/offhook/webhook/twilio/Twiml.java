@@ -109,6 +109,14 @@ public sealed interface Twiml {
     /** A further language of a session, with its voice; null for the provider's default. */
     record Tongue(String code, @Nullable RelayVoice voice) {}
 
+    /**
+     * Record the whole call from here on, both sides apart, while the next verbs go on.
+     *
+     * @param status is told when the recording is there to be heard; absolute URL
+     * @see <a href="https://www.twilio.com/docs/voice/twiml/recording">Recording</a>
+     */
+    record StartRecording(String status) implements Twiml {}
+
     /** A document of these verbs, in their order. */
     static String document(List<? extends Twiml> verbs) {
         var xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>");
@@ -166,6 +174,11 @@ public sealed interface Twiml {
                     xml.append("</Parameter>");
                 });
                 xml.append("</ConversationRelay>");
+            }
+            case StartRecording(String status) -> {
+                xml.append("<Start>");
+                open(xml, "Recording", List.of("channels", "dual", "recordingStatusCallback", status));
+                xml.append("</Recording></Start>");
             }
             case Redirect redirect -> element(xml, "Redirect", List.of("method", "POST"), redirect.url());
             case Hangup() -> xml.append("<Hangup/>");

@@ -14,6 +14,7 @@ import dev.offhook.events.Reply.Record;
 import dev.offhook.events.Reply.Reject;
 import dev.offhook.events.Reply.Transfer;
 import dev.offhook.events.TenantConfiguration;
+import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.webhook.ingress.AwaitedTurn;
 import dev.offhook.webhook.ingress.IngressConfiguration;
@@ -47,46 +48,77 @@ class VoiceDocuments {
      * @param prefix of our own paths: {@code /t/<slug>}, or empty
      * @param turn the turn that it answers; where it has no number, the dialogue's count numbers the next
      * @param unanswered true while the call rings: nothing has been spoken
+     * @param begins true when these are the first words of the call
      */
-    String answer(String prefix, AwaitedTurn turn, Answer answer, boolean unanswered) {
+    String answer(String prefix, AwaitedTurn turn, Answer answer, boolean unanswered, boolean begins) {
         var tenant = turn.tenant();
         var says = says(tenant, answer.says());
-        return switch (answer.action()) {
-            case Listen listen
-            when relay.streams(tenant, turn.conversation()) ->
-                Twiml.document(relay.answer(prefix, turn, listen, answer.says()));
-            case Listen listen -> Twiml.document(List.of(gather(prefix, turn, listen, says)));
-            case Transfer transfer ->
-                Twiml.document(then(
-                        says,
-                        new Twiml.Dial(
-                                ingress.publicUrl(prefix + DIAL + dialQuery(turn)),
-                                transfer.number(),
-                                transfer.timeoutSeconds())));
-            case Record recording ->
-                Twiml.document(then(
-                        says,
-                        new Twiml.Record(
-                                ingress.publicUrl(prefix + RECORDING),
-                                recording.maxSeconds(),
-                                // This callback names no number: the tenant stands in its path.
-                                ingress.publicUrl("/t/" + tenant.slug() + RECORDING_STATUS))));
-            // Twilio answers the call to speak, and an answered call cannot be rejected.
-            case Reject reject ->
-                Twiml.document(then(
-                        says,
-                        unanswered && says.isEmpty()
-                                ? new Twiml.Reject(BUSY.contains(reject.reason()))
-                                : new Twiml.Hangup()));
-            case HangUp hangUp -> Twiml.document(then(says, new Twiml.Hangup()));
-        };
+        var verbs =
+                switch (answer.action()) {
+                    case Listen listen
+                    when relay.streams(tenant, turn.conversation()) ->
+                        relay.answer(prefix, turn, listen, answer.says());
+                    case Listen listen -> List.<Twiml>of(gather(prefix, turn, listen, says));
+                    case Transfer transfer ->
+                        then(
+                                says,
+                                new Twiml.Dial(
+                                        ingress.publicUrl(prefix + DIAL + dialQuery(turn)),
+                                        transfer.number(),
+                                        transfer.timeoutSeconds()));
+                    case Record recording ->
+                        then(
+                                says,
+                                new Twiml.Record(
+                                        ingress.publicUrl(prefix + RECORDING),
+                                        recording.maxSeconds(),
+                                        recordingStatus(tenant)));
+                    // Twilio answers the call to speak, and an answered call cannot be rejected.
+                    case Reject reject ->
+                        then(
+                                says,
+                                unanswered && says.isEmpty()
+                                        ? new Twiml.Reject(BUSY.contains(reject.reason()))
+                                        : new Twiml.Hangup());
+                    case HangUp hangUp -> then(says, new Twiml.Hangup());
+                };
+        boolean silent = says.isEmpty() && (answer.action() instanceof Reject || answer.action() instanceof HangUp);
+        return Twiml.document(begins && !silent ? recorded(tenant, answer.says(), verbs) : verbs);
     }
 
-    /** A part of an answer, and the way to the rest. */
-    String words(String prefix, AwaitedTurn turn, Words words) {
-        return Twiml.document(then(
+    /**
+     * A part of an answer, and the way to the rest.
+     *
+     * @param begins true when these are the first words of the call
+     */
+    String words(String prefix, AwaitedTurn turn, Words words, boolean begins) {
+        var verbs = then(
                 says(turn.tenant(), words.says()),
-                new Twiml.Redirect(pollUrl(prefix, turn, 1) + "&from=" + words.next())));
+                new Twiml.Redirect(pollUrl(prefix, turn, 1) + "&from=" + words.next()));
+        return Twiml.document(begins ? recorded(turn.tenant(), words.says(), verbs) : verbs);
+    }
+
+    /** The verbs of a call's first words, with the whole call's recording before them where the channel wants it. */
+    private List<Twiml> recorded(TenantConfiguration tenant, List<Reply.Say> says, List<? extends Twiml> verbs) {
+        if (tenant.channel(Channel.Kind.TWILIO_VOICE).filter(Channel::recording).isEmpty()) {
+            return List.copyOf(verbs);
+        }
+        var recorded = new ArrayList<Twiml>();
+        recorded.add(new Twiml.StartRecording(recordingStatus(tenant)));
+        String notice = tenant.calls().recordingNotice();
+        // The dialogue says it first; when we speak in its place, we do.
+        if (notice != null
+                && !notice.isBlank()
+                && says.stream().noneMatch(say -> say.text().equals(notice.strip()))) {
+            recorded.add(new Twiml.Say(notice, voice(tenant), tenant.locale()));
+        }
+        recorded.addAll(verbs);
+        return recorded;
+    }
+
+    // This callback names no number: the tenant stands in its path.
+    private String recordingStatus(TenantConfiguration tenant) {
+        return ingress.publicUrl("/t/" + tenant.slug() + RECORDING_STATUS);
     }
 
     /** A filler, and the way back to the turn's answer. */

@@ -6,10 +6,40 @@ import java.util.Optional;
 
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.events.TenantConfiguration.Voice;
+import org.jspecify.annotations.Nullable;
 
-/** Whose voice speaks a language: the tenant's own for it, else a good one, else Twilio's. */
+/**
+ * Whose voice speaks a language: the channel's own for it, else a good one, a woman's or a man's as the tenant wants it,
+ * else Twilio's.
+ *
+ * @see <a href="https://docs.aws.amazon.com/polly/latest/dg/available-voices.html">Amazon's voices, by language</a>
+ */
 public final class Voices {
     private static final Map<String, String> GOOD = Map.of("ru-RU", "Polly.Tatyana", "en-US", "Polly.Joanna");
+
+    private static final Map<String, String> FEMALE = Map.of(
+            "ru-RU", "Polly.Tatyana",
+            "en-US", "Polly.Joanna",
+            "en-GB", "Polly.Amy",
+            "de-DE", "Polly.Marlene",
+            "es-ES", "Polly.Conchita",
+            "fr-FR", "Polly.Celine",
+            "it-IT", "Polly.Carla",
+            "pl-PL", "Polly.Ewa",
+            "pt-BR", "Polly.Vitoria",
+            "tr-TR", "Polly.Filiz");
+
+    private static final Map<String, String> MALE = Map.of(
+            "ru-RU", "Polly.Maxim",
+            "en-US", "Polly.Matthew",
+            "en-GB", "Polly.Brian",
+            "de-DE", "Polly.Hans",
+            "es-ES", "Polly.Enrique",
+            "fr-FR", "Polly.Mathieu",
+            "it-IT", "Polly.Giorgio",
+            "pl-PL", "Polly.Jacek",
+            "pt-BR", "Polly.Ricardo");
 
     private Voices() {}
 
@@ -26,7 +56,15 @@ public final class Voices {
                 .or(() -> primary(language).equals(primary(tenant.locale()))
                         ? channel.map(Channel::voice)
                         : Optional.empty())
-                .or(() -> Optional.ofNullable(GOOD.get(canonical(language))));
+                .or(() -> Optional.ofNullable(usual(tenant.voice()).get(canonical(language))));
+    }
+
+    private static Map<String, String> usual(@Nullable Voice wanted) {
+        return switch (wanted) {
+            case FEMALE -> FEMALE;
+            case MALE -> MALE;
+            case null -> GOOD;
+        };
     }
 
     // The region first: a voice for "en" speaks every English that has none of its own.

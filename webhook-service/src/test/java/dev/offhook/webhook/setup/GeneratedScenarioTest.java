@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.events.TenantConfiguration.MenuKey;
+import dev.offhook.events.TenantConfiguration.Voice;
 import dev.offhook.webhook.ingress.IngressConfiguration;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,8 @@ class GeneratedScenarioTest {
         write("voice-webhook-menu", SetupTenants.tenant("ru-RU", null, new MenuKey("1", "a")), ScenarioMode.VOICE);
         write("voice-webhook-filipp", SetupTenants.tenant("ru-RU", "Yandex.Neural.ru_RU_filipp"), ScenarioMode.VOICE);
         write("voice-webhook-odd", SetupTenants.tenant("ru-RU", "Polly.Tatyana"), ScenarioMode.VOICE);
+        write("voice-webhook-male", SetupTenants.spoken(Voice.MALE), ScenarioMode.VOICE);
+        write("voice-webhook-recorded", SetupTenants.recorded("Разговор записывается."), ScenarioMode.VOICE);
         write("greeting-ru", SetupTenants.tenant("ru-RU", null), ScenarioMode.GREETING);
         Files.writeString(
                 folder.resolve("voice-stream-ru.js"),
@@ -84,6 +87,19 @@ class GeneratedScenarioTest {
         var settings = json.readTree(text.substring(text.indexOf("const TENANT = ") + 15, text.indexOf("\n};") + 2));
         assertThat(settings.path("greeting").textValue()).isEqualTo(greeting);
         assertThat(settings.path("voice").textValue()).isEqualTo("'; hangup(); '");
+    }
+
+    @Test
+    void channelsGreetingIsItsScenarios() throws JsonProcessingException {
+        // Given
+        var tenant = SetupTenants.onChannels("Звонок на второй номер.", null, false, null);
+
+        // When
+        String text = scenario.of(tenant, ScenarioMode.GREETING, Channel.Transport.WEBHOOK);
+
+        // Then
+        var settings = json.readTree(text.substring(text.indexOf("const TENANT = ") + 15, text.indexOf("\n};") + 2));
+        assertThat(settings.path("greeting").textValue()).isEqualTo("Звонок на второй номер.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.offhook.webhook.setup;
 import java.util.List;
 
 import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.events.TenantConfiguration.Voice;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,16 @@ class TwilioFallbackTest {
                         + "<Dial timeout=\"25\" answerOnBridge=\"true\"><Number>+12125550111</Number></Dial>"
                         + "<Say voice=\"Polly.Tatyana\" language=\"ru-RU\">Перезвоните &lt;позже&gt; &amp; до"
                         + " свидания</Say><Hangup/></Response>");
+    }
+
+    @Test
+    void channelsNumberIsTriedByAVoiceOfTheTenantsWish() {
+        assertThat(TwilioFallback.document(SetupTenants.onChannels(null, "+74957654321", true, Voice.MALE)))
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>"
+                        + "<Say voice=\"Polly.Maxim\" language=\"ru-RU\">Соединяю.</Say>"
+                        + "<Dial timeout=\"30\" answerOnBridge=\"true\"><Number>+74957654321</Number></Dial>"
+                        + "<Say voice=\"Polly.Maxim\" language=\"ru-RU\">Перезвоните, пожалуйста, позже.</Say>"
+                        + "<Hangup/></Response>");
     }
 
     @Test

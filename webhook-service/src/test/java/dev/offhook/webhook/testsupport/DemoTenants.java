@@ -41,6 +41,13 @@ public class DemoTenants {
     public static final String STREAM_NUMBER = "+15005550010";
     /** A streaming tenant that takes what nobody signed. */
     public static final String OPEN_STREAM_NUMBER = "+15005550011";
+    /** A tenant that records its calls as a whole, and says so. */
+    public static final String RECORDED_NUMBER = "+15005550012";
+    /** The same for calls that are streamed. */
+    public static final String RECORDED_STREAM_NUMBER = "+15005550013";
+
+    public static final String RECORDING_NOTICE = "Разговор записывается.";
+
     /** Nobody answers this number. */
     public static final String BLOCKED = "+14155550666";
 
@@ -65,9 +72,16 @@ public class DemoTenants {
         publish(tenant("rival", Plan.PREMIUM, RIVAL_TOKEN, voice(RIVAL_NUMBER, RIVAL_ACCOUNT)));
         publish(with(
                 tenant("menu", Plan.PREMIUM, SECRET, voice(MENU_NUMBER, ACCOUNT)),
+                null,
                 List.of(new MenuKey("1", "prices"), new MenuKey("2", "address"))));
         publish(tenant("stream", Plan.PREMIUM, SECRET, streamed(STREAM_NUMBER, false)));
         publish(tenant("stream-open", Plan.PREMIUM, SECRET, streamed(OPEN_STREAM_NUMBER, true)));
+        publish(with(
+                tenant("recorded", Plan.PREMIUM, SECRET, recorded(RECORDED_NUMBER, Channel.Transport.WEBHOOK)),
+                RECORDING_NOTICE,
+                List.of()));
+        publish(tenant(
+                "recorded-stream", Plan.PREMIUM, SECRET, recorded(RECORDED_STREAM_NUMBER, Channel.Transport.STREAM)));
         publish(tenant(
                 "hotel-royal",
                 Plan.PREMIUM,
@@ -84,7 +98,7 @@ public class DemoTenants {
     public void awaitKnown() {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
-                .until(() -> tenants.all().size() >= 8);
+                .until(() -> tenants.all().size() >= 10);
     }
 
     private void publish(TenantConfiguration tenant) {
@@ -118,7 +132,7 @@ public class DemoTenants {
                 Map.of(TenantConfiguration.TWILIO_AUTH_TOKEN, secrets.encrypt(slug, token)));
     }
 
-    private static TenantConfiguration with(TenantConfiguration tenant, List<MenuKey> menu) {
+    private static TenantConfiguration with(TenantConfiguration tenant, String notice, List<MenuKey> menu) {
         return new TenantConfiguration(
                 tenant.slug(),
                 tenant.name(),
@@ -128,7 +142,7 @@ public class DemoTenants {
                 tenant.timeZone(),
                 tenant.channels(),
                 tenant.assistant(),
-                new CallHandling(null, null, null, null, null, menu, List.of(), null),
+                new CallHandling(notice, null, null, null, null, menu, List.of(), null),
                 null,
                 tenant.limits(),
                 tenant.secrets());
@@ -164,6 +178,25 @@ public class DemoTenants {
                 null,
                 Channel.Transport.STREAM,
                 Map.of("en-US", "Google.en-US-Journey-O"));
+    }
+
+    private static Channel recorded(String number, Channel.Transport transport) {
+        return new Channel(
+                Channel.Kind.TWILIO_VOICE,
+                true,
+                List.of(number),
+                ACCOUNT,
+                false,
+                "Polly.Tatyana",
+                null,
+                transport,
+                Map.of(),
+                null,
+                null,
+                null,
+                true,
+                null,
+                null);
     }
 
     private static Channel sms(String number) {

@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import dev.offhook.servers.Servers;
@@ -24,6 +26,8 @@ public final class WebhookProcess implements AutoCloseable {
     private final Process process;
     private final int port;
     private final int managementPort;
+    private Duration readyAfter;
+    private Duration processorTime;
 
     private WebhookProcess(Process process, int port, int managementPort) {
         this.process = process;
@@ -37,15 +41,26 @@ public final class WebhookProcess implements AutoCloseable {
      * @param settings environment variables beside those that it needs
      */
     public static WebhookProcess start(Map<String, String> settings) {
+        return start(settings, List.of());
+    }
+
+    /**
+     * Starts one and returns when it is ready.
+     *
+     * @param settings environment variables beside those that it needs
+     * @param options of the JVM, beside those of the local stack
+     */
+    public static WebhookProcess start(Map<String, String> settings, List<String> options) {
         int port = freePort();
         int management = freePort();
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx160m", "-XX:+UseSerialGC"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(
                         Path.of("target", "webhook-" + port + ".log").toFile()));
@@ -69,8 +84,11 @@ public final class WebhookProcess implements AutoCloseable {
                         "0s"));
         builder.environment().putAll(settings);
         try {
+            long since = System.nanoTime();
             var started = new WebhookProcess(builder.start(), port, management);
-            Awaitility.await().atMost(START).until(started::ready);
+            Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(START).until(started::ready);
+            started.readyAfter = Duration.ofNanos(System.nanoTime() - since);
+            started.processorTime = started.process.info().totalCpuDuration().orElse(started.readyAfter);
             return started;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,6 +98,16 @@ public final class WebhookProcess implements AutoCloseable {
     /** Where it listens. */
     public int port() {
         return port;
+    }
+
+    /** How long it took from the start of the process until it was ready. */
+    public Duration readyAfter() {
+        return readyAfter;
+    }
+
+    /** How much of the processors' time it had used when it was ready. */
+    public Duration processorTime() {
+        return processorTime;
     }
 
     /** How many threads of the operating system it has. */

@@ -15,6 +15,7 @@ import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Plan;
 import dev.offhook.events.TenantConfiguration.Tools;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.events.TenantConfiguration.Voice;
 import dev.offhook.webhook.testsupport.Twilio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,39 @@ class VoicesAndHintsTest {
             })
     void voiceIsTheTenantsOwnElseAGoodOneElseTwilios(String language, String ownVoice, String voice) {
         var tenant = tenant(ownVoice, Map.of("en-GB", "Own.English", "fr-FR", "Own.French"), List.of());
+
+        assertThat(Voices.of(tenant, language).orElse(null)).isEqualTo(voice);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "ru-RU, FEMALE, none, Polly.Tatyana",
+                "ru-RU, MALE, none, Polly.Maxim",
+                "ru-RU, MALE, Polly.Tatyana, Polly.Tatyana",
+                "en-US, MALE, Polly.Tatyana, Polly.Matthew",
+                "de-DE, FEMALE, none, Polly.Marlene",
+                "tr-TR, MALE, none, none",
+            })
+    void tenantsWishHoldsWhereNoVoiceIsNamed(String language, Voice wanted, String named, String voice) {
+        var plain = tenant(named, Map.of(), List.of());
+        var tenant = new TenantConfiguration(
+                plain.slug(),
+                plain.name(),
+                plain.version(),
+                plain.plan(),
+                plain.locale(),
+                plain.timeZone(),
+                plain.channels(),
+                plain.assistant(),
+                plain.calls(),
+                plain.hours(),
+                plain.limits(),
+                plain.messaging(),
+                wanted,
+                null,
+                plain.secrets());
 
         assertThat(Voices.of(tenant, language).orElse(null)).isEqualTo(voice);
     }

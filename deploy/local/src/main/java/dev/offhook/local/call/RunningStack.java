@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.offhook.local.provider.Ingress;
 import dev.offhook.local.provider.Telephony;
 import dev.offhook.local.provider.TenantsFile;
+import dev.offhook.local.simulator.Simulator;
 import dev.offhook.local.stack.Layout;
 import dev.offhook.local.stack.StackException;
 import dev.offhook.local.stack.StackState;
@@ -44,7 +45,8 @@ public record RunningStack(Layout layout, String publicUrl) {
 
     /** The tenants' numbers, reached through {@code ingress}. */
     public Telephony telephony(Ingress ingress) {
-        return new Telephony(ingress, tenants());
+        return new Telephony(
+                ingress, tenants(), "http://localhost:" + layout.ports().simulator() + Simulator.VOXIMPLANT_RECORDS);
     }
 
     /** The tenants that the stack imported. */

@@ -11,8 +11,10 @@ import dev.offhook.events.EventJson;
 import dev.offhook.local.stack.Health;
 import dev.offhook.local.stack.Layout;
 import dev.offhook.local.stack.ProcessState;
+import dev.offhook.local.stack.ServiceName;
 import dev.offhook.local.stack.StackState;
 import dev.offhook.local.stack.StackState.Phase;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,9 +34,17 @@ public final class StatusCommand implements Callable<Integer> {
     /** For picocli. */
     public StatusCommand() {}
 
-    /** The whole answer of {@code --json}; the phase is {@code stopped} when nothing runs. */
+    /**
+     * The whole answer of {@code --json}; the phase is {@code stopped} when nothing runs, the console's address null when
+     * it does not run.
+     */
     record StatusDocument(
-            String phase, boolean healthy, int portOffset, long supervisorPid, List<ProcessDocument> processes) {}
+            String phase,
+            boolean healthy,
+            int portOffset,
+            long supervisorPid,
+            @Nullable String console,
+            List<ProcessDocument> processes) {}
 
     /** One process in it; the pid is 0 while it has none, the management port 0 when it never has one. */
     record ProcessDocument(
@@ -62,6 +72,10 @@ public final class StatusCommand implements Callable<Integer> {
             StatusTable.print(layout, console);
         } else {
             StatusTable.print(layout, console);
+            if (status.console() != null) {
+                console.line();
+                console.line("The console: " + status.console());
+            }
         }
         return status.healthy() ? 0 : 1;
     }
@@ -69,7 +83,7 @@ public final class StatusCommand implements Callable<Integer> {
     private static StatusDocument status(Layout layout) {
         var found = StackState.read(layout);
         if (found.isEmpty()) {
-            return new StatusDocument("stopped", false, layout.ports().offset(), 0, List.of());
+            return new StatusDocument("stopped", false, layout.ports().offset(), 0, null, List.of());
         }
         var state = found.get();
         var processes =
@@ -78,7 +92,15 @@ public final class StatusCommand implements Callable<Integer> {
         var healthy =
                 running && state.phase() == Phase.READY && processes.stream().allMatch(StatusCommand::isWell);
         var phase = running ? state.phase().name().toLowerCase(Locale.ROOT) : "lost";
-        return new StatusDocument(phase, healthy, state.portOffset(), state.supervisorPid(), processes);
+        boolean withConsole =
+                running && processes.stream().anyMatch(process -> process.name().equals(ServiceName.TENANT.id()));
+        return new StatusDocument(
+                phase,
+                healthy,
+                state.portOffset(),
+                state.supervisorPid(),
+                withConsole ? layout.ports().consoleUrl() : null,
+                processes);
     }
 
     private static boolean isWell(ProcessDocument process) {

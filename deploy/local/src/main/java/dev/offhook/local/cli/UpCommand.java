@@ -74,6 +74,10 @@ public final class UpCommand implements Callable<Integer> {
                 layout, plan, companion, new StackCommands.Preparation(fresh, withoutBuild, false), console);
         StatusTable.print(layout, console);
         console.line();
+        if (!plan.infrastructureOnly()) {
+            console.line("The console: " + layout.ports().consoleUrl());
+            console.line();
+        }
         if (plan.keycloak()) {
             DemoUsers.print(Issuer.of(layout), console);
             console.line();

@@ -12,11 +12,22 @@ import dev.offhook.events.TenantConfiguration.Channel;
 public final class Telephony {
     private final Ingress ingress;
     private final TenantsFile tenants;
+    private final String recordings;
 
-    /** Calls the numbers of {@code tenants} through {@code ingress}. */
+    /** Calls the numbers of {@code tenants} through {@code ingress}; nobody can hear what Voximplant has recorded. */
     public Telephony(Ingress ingress, TenantsFile tenants) {
+        this(ingress, tenants, "https://storage.example/");
+    }
+
+    /**
+     * Calls the numbers of {@code tenants} through {@code ingress}.
+     *
+     * @param recordings where Voximplant's recordings are, a URL that ends in a slash
+     */
+    public Telephony(Ingress ingress, TenantsFile tenants, String recordings) {
         this.ingress = ingress;
         this.tenants = tenants;
+        this.recordings = recordings;
     }
 
     /**
@@ -36,12 +47,13 @@ public final class Telephony {
                         channel.numbers().getFirst());
             }
             case VOXIMPLANT -> {
-                channel(tenant, Channel.Kind.VOXIMPLANT_VOICE);
+                Channel channel = channel(tenant, Channel.Kind.VOXIMPLANT_VOICE);
                 yield new VoximplantCall(
                         ingress,
                         slug,
                         "7916555" + fourDigits(),
-                        Optional.ofNullable(tenant.secrets().get(TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY)));
+                        Optional.ofNullable(tenant.secrets().get(TenantConfiguration.VOXIMPLANT_WEBHOOK_KEY)),
+                        Optional.of(recordings).filter(any -> channel.recording()));
             }
             case TEST -> throw new IllegalArgumentException("'test' carries no calls; twilio and voximplant do");
         };

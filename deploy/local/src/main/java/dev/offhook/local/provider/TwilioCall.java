@@ -34,6 +34,10 @@ public final class TwilioCall implements PhoneCall {
     private volatile Instant startedAt = Instant.now();
     private volatile Next next = new Next.HangUp();
     private volatile RelayCall session;
+    private volatile Recording recording;
+
+    /** The recording of the whole call: its id, who is told of it, and since when. */
+    private record Recording(String sid, String status, Instant since) {}
 
     /**
      * A call from {@code from} to the business's number {@code to}, both E.164, under a fresh {@code CallSid}.
@@ -153,7 +157,7 @@ public final class TwilioCall implements PhoneCall {
                         "RecordingSid",
                         sid,
                         "RecordingUrl",
-                        "https://api.twilio.com/2010-04-01/Accounts/" + account.sid() + "/Recordings/" + sid,
+                        recordingUrl(sid),
                         "RecordingDuration",
                         Integer.toString(seconds),
                         "Digits",
@@ -187,7 +191,43 @@ public final class TwilioCall implements PhoneCall {
                 "Timestamp",
                 RFC_2822.format(Instant.now()));
         return before.thenCompose(any -> account.post(account.ingress().url("/webhook/status"), parameters))
+                .thenCompose(answer -> recorded())
                 .thenAccept(answer -> {});
+    }
+
+    // A recording is there to be heard after the call.
+    private CompletableFuture<String> recorded() {
+        var whole = recording;
+        if (whole == null) {
+            return CompletableFuture.completedFuture("");
+        }
+        recording = null;
+        return account.post(
+                whole.status(),
+                Map.of(
+                        "AccountSid",
+                        account.sid(),
+                        "CallSid",
+                        callSid,
+                        "RecordingSid",
+                        whole.sid(),
+                        "RecordingUrl",
+                        recordingUrl(whole.sid()),
+                        "RecordingStatus",
+                        "completed",
+                        "RecordingDuration",
+                        Long.toString(
+                                Duration.between(whole.since(), Instant.now()).toSeconds()),
+                        "RecordingChannels",
+                        "2",
+                        "RecordingStartTime",
+                        RFC_2822.format(whole.since()),
+                        "RecordingTrack",
+                        "both"));
+    }
+
+    private String recordingUrl(String sid) {
+        return "https://api.twilio.com/2010-04-01/Accounts/" + account.sid() + "/Recordings/" + sid;
     }
 
     private CompletableFuture<Heard> follow(String url, Map<String, String> parameters) {
@@ -202,6 +242,10 @@ public final class TwilioCall implements PhoneCall {
         }
         return account.post(url, parameters).thenCompose(body -> {
             TwimlDocument document = TwimlDocument.parse(body);
+            if (document.recording() != null) {
+                recording =
+                        new Recording(TwilioAccount.freshSid("RE"), resolve(url, document.recording()), Instant.now());
+            }
             if (document.next() instanceof Next.Redirect(String target)) {
                 // The way to the rest of an answer names what was heard of it; behind a filler nothing was.
                 boolean part = PART.matcher(target).find();

@@ -10,6 +10,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
@@ -22,11 +23,18 @@ import org.xml.sax.SAXParseException;
  *
  * @param said the words spoken, in their order
  * @param next what follows them
+ * @param recording who is told of the recording of the whole call that begins here, absolute URL; null when none begins
  */
-public record TwimlDocument(List<String> said, Next next) {
+public record TwimlDocument(
+        List<String> said, Next next, @Nullable String recording) {
 
     private static final int RINGS = 30;
     private static final int RECORDS = 3600;
+
+    /** A document that begins no recording. */
+    public TwimlDocument(List<String> said, Next next) {
+        this(said, next, null);
+    }
 
     /** What follows the words. */
     public sealed interface Next {
@@ -66,8 +74,18 @@ public record TwimlDocument(List<String> said, Next next) {
             throw new IllegalArgumentException(
                     "TwiML begins with <Response>, not with <" + response.getTagName() + ">");
         }
+        var children = children(response);
+        String recording = children.stream()
+                .filter(verb -> "Start".equals(verb.getTagName()))
+                .map(TwimlDocument::recording)
+                .findFirst()
+                .orElse(null);
+        return followed(children, recording);
+    }
+
+    private static TwimlDocument followed(List<Element> verbs, @Nullable String recording) {
         var said = new ArrayList<String>();
-        for (Element verb : children(response)) {
+        for (Element verb : verbs) {
             switch (verb.getTagName()) {
                 case "Say" -> said.add(verb.getTextContent());
                 case "Gather" -> {
@@ -75,14 +93,14 @@ public record TwimlDocument(List<String> said, Next next) {
                             .filter(nested -> "Say".equals(nested.getTagName()))
                             .map(Element::getTextContent)
                             .forEach(said::add);
-                    return new TwimlDocument(said, new Next.Gather(verb.getAttribute("action")));
+                    return new TwimlDocument(said, new Next.Gather(verb.getAttribute("action")), recording);
                 }
                 case "Connect" -> {
-                    return new TwimlDocument(said, connect(verb, said));
+                    return new TwimlDocument(said, connect(verb, said), recording);
                 }
                 case "Redirect" -> {
                     return new TwimlDocument(
-                            said, new Next.Redirect(verb.getTextContent().strip()));
+                            said, new Next.Redirect(verb.getTextContent().strip()), recording);
                 }
                 case "Dial" -> {
                     return new TwimlDocument(
@@ -90,11 +108,14 @@ public record TwimlDocument(List<String> said, Next next) {
                             new Next.Dial(
                                     verb.getTextContent().strip(),
                                     seconds(verb, "timeout", RINGS),
-                                    verb.getAttribute("action")));
+                                    verb.getAttribute("action")),
+                            recording);
                 }
                 case "Record" -> {
                     return new TwimlDocument(
-                            said, new Next.Record(seconds(verb, "maxLength", RECORDS), verb.getAttribute("action")));
+                            said,
+                            new Next.Record(seconds(verb, "maxLength", RECORDS), verb.getAttribute("action")),
+                            recording);
                 }
                 case "Reject" -> {
                     if (!said.isEmpty()) {
@@ -104,13 +125,22 @@ public record TwimlDocument(List<String> said, Next next) {
                     return new TwimlDocument(said, new Next.Reject(reason.isEmpty() ? "rejected" : reason));
                 }
                 case "Hangup" -> {
-                    return new TwimlDocument(said, new Next.HangUp());
+                    return new TwimlDocument(said, new Next.HangUp(), recording);
                 }
-                case "Pause", "Play" -> {}
+                case "Pause", "Play", "Start" -> {}
                 default -> throw new IllegalArgumentException("no verb of a voice call is <" + verb.getTagName() + ">");
             }
         }
-        return new TwimlDocument(said, new Next.HangUp());
+        return new TwimlDocument(said, new Next.HangUp(), recording);
+    }
+
+    private static String recording(Element start) {
+        Element noun = children(start).getFirst();
+        if (!"Recording".equals(noun.getTagName())) {
+            throw new IllegalArgumentException(
+                    "a call of ours starts a <Recording>, not a <" + noun.getTagName() + ">");
+        }
+        return noun.getAttribute("recordingStatusCallback");
     }
 
     private static Next connect(Element verb, List<String> said) {

@@ -1,5 +1,6 @@
 package dev.offhook.local.provider;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,9 +25,11 @@ public final class VoximplantCall implements PhoneCall {
     private final String tenant;
     private final String callerId;
     private final Optional<String> key;
+    private final Optional<String> recordings;
     private final String callId = UUID.randomUUID().toString().replace("-", "").substring(0, 14);
     private final AtomicInteger turns = new AtomicInteger();
     private volatile Then then = new Then.IsOver();
+    private volatile Instant startedAt = Instant.now();
 
     /**
      * A call to a tenant under a fresh call id, by the setup guide's scenario.
@@ -46,10 +49,21 @@ public final class VoximplantCall implements PhoneCall {
      * @param key the tenant's {@code voximplant.webhook-key}; empty for the setup guide's scenario, which has none
      */
     public VoximplantCall(Ingress ingress, String tenant, String callerId, Optional<String> key) {
+        this(ingress, tenant, callerId, key, Optional.empty());
+    }
+
+    /**
+     * A call to a tenant under a fresh call id, by our own scenario of a channel that records its calls.
+     *
+     * @param recordings where the provider keeps recordings, a URL that ends in a slash; empty when the channel records
+     *     none
+     */
+    VoximplantCall(Ingress ingress, String tenant, String callerId, Optional<String> key, Optional<String> recordings) {
         this.ingress = ingress;
         this.tenant = tenant;
         this.callerId = callerId;
         this.key = key;
+        this.recordings = recordings;
     }
 
     @Override
@@ -59,6 +73,7 @@ public final class VoximplantCall implements PhoneCall {
 
     @Override
     public CompletableFuture<Heard> start() {
+        startedAt = Instant.now();
         return turn(event("call_started", "phone_number", callerId));
     }
 
@@ -113,7 +128,14 @@ public final class VoximplantCall implements PhoneCall {
     @Override
     public CompletableFuture<Void> end() {
         then = new Then.IsOver();
-        return post(event("call_ended", null, null)).thenAccept(answer -> {});
+        return recordings
+                .map(folder -> post(event("recording", "url", folder + callId + ".wav")
+                        .put(
+                                "duration",
+                                Duration.between(startedAt, Instant.now()).toSeconds())))
+                .orElseGet(() -> CompletableFuture.completedFuture(""))
+                .thenCompose(any -> post(event("call_ended", null, null)))
+                .thenAccept(answer -> {});
     }
 
     private CompletableFuture<String> post(ObjectNode event) {

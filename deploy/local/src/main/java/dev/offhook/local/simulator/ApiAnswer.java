@@ -7,7 +7,7 @@ import java.util.Map;
  * What a provider answers, and how.
  *
  * @param status of HTTP
- * @param body written as JSON; null for an answer without a body
+ * @param body written as JSON, {@link Media} as it is; null for an answer without a body
  * @param headers besides those of the body
  * @param pause before the answer
  * @param reset true: the connection is reset, nothing is answered

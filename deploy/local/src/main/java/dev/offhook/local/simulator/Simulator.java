@@ -12,6 +12,7 @@ import dev.offhook.events.EventJson;
 import dev.offhook.local.simulator.twilio.TwilioApi;
 import dev.offhook.local.simulator.voximplant.VoximplantApi;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -25,16 +26,19 @@ public final class Simulator implements AutoCloseable {
     // A body of 1600 Cyrillic letters is 9600 characters on the wire; Vert.x refuses attributes over 8192 by default.
     private static final int LONGEST_PARAMETER = 64 * 1024;
 
+    /** Where Voximplant's storage keeps the recordings of simulated calls; their names mean nothing. */
+    public static final String VOXIMPLANT_RECORDS = "/voximplant-records/";
+
     private final Vertx vertx;
     private final ControlApi control;
     private final List<ProviderApi> providers;
     private int port;
 
-    private Simulator(Vertx vertx, Ledger ledger) {
+    private Simulator(Vertx vertx, Ledger ledger, String publicUrl) {
         this.vertx = vertx;
         var network = new Network(ledger);
         this.control = new ControlApi(network);
-        this.providers = List.of(new TwilioApi(network, vertx), new VoximplantApi(network));
+        this.providers = List.of(new TwilioApi(network, vertx, publicUrl), new VoximplantApi(network));
     }
 
     /**
@@ -42,11 +46,12 @@ public final class Simulator implements AutoCloseable {
      *
      * @param port 0 for any that is free
      * @param dataDir where it keeps what it was sent; created when it is not there
+     * @param publicUrl of webhook-service: what the demo tenants' numbers are set to
      * @throws IllegalStateException when the port cannot be had
      * @throws UncheckedIOException when {@code dataDir} cannot be used
      */
-    public static Simulator start(int port, Path dataDir) {
-        var simulator = new Simulator(Vertx.vertx(), new Ledger(dataDir));
+    public static Simulator start(int port, Path dataDir, String publicUrl) {
+        var simulator = new Simulator(Vertx.vertx(), new Ledger(dataDir), publicUrl);
         try {
             simulator.listen(port);
             return simulator;
@@ -54,6 +59,11 @@ public final class Simulator implements AutoCloseable {
             simulator.close();
             throw e;
         }
+    }
+
+    /** A simulator whose numbers are set to where nobody answers. */
+    public static Simulator start(int port, Path dataDir) {
+        return start(port, dataDir, "http://localhost:1");
     }
 
     /** The port that it listens on. */
@@ -100,6 +110,9 @@ public final class Simulator implements AutoCloseable {
     }
 
     private ApiAnswer answer(HttpServerRequest request) {
+        if (request.path().startsWith(VOXIMPLANT_RECORDS)) {
+            return new ApiAnswer(200, request.path().endsWith(".wav") ? Sound.wav() : Sound.mp3());
+        }
         var asked = new ApiRequest(
                 request.method().name(),
                 request.path(),
@@ -143,6 +156,10 @@ public final class Simulator implements AutoCloseable {
         answer.headers().forEach(response::putHeader);
         if (answer.body() == null) {
             response.end();
+            return;
+        }
+        if (answer.body() instanceof Media(String type, byte[] content)) {
+            response.putHeader(HttpHeaders.CONTENT_TYPE, type).end(Buffer.buffer(content));
             return;
         }
         try {

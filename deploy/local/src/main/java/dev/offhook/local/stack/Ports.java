@@ -39,6 +39,11 @@ public record Ports(int offset) {
         return http(ServiceName.TENANT);
     }
 
+    /** Where a person opens the console: localhost, since Keycloak's redirects name it. */
+    public String consoleUrl() {
+        return "http://localhost:" + tenant() + "/console";
+    }
+
     /** HTTP of notification-service. */
     public int notification() {
         return http(ServiceName.NOTIFICATION);

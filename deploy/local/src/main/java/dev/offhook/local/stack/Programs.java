@@ -19,6 +19,8 @@ final class Programs {
     /** Names the issuer of the tokens; said by the caller, it is another than our Keycloak. */
     private static final String ISSUER = "OFFHOOK_OIDC_URL";
 
+    private static final String PUBLIC_URL = "OFFHOOK_PUBLIC_URL";
+
     private static final Duration KAFKA_STOP = Duration.ofSeconds(5);
     private static final Duration KEYCLOAK_STOP = Duration.ofSeconds(5);
     private static final Duration SERVICE_STOP = Duration.ofSeconds(18);
@@ -115,10 +117,13 @@ final class Programs {
     private Map<String, String> environment(ServiceName service, int replica, int port, int management) {
         var ports = layout.ports();
         var environment = new TreeMap<>(LocalSecrets.in(layout.secretsFile()));
-        environment.put("OFFHOOK_PUBLIC_URL", "http://localhost:" + ports.webhook());
+        environment.put(PUBLIC_URL, publicUrl());
         environment.put("OFFHOOK_TEST_CALL_OPEN", "true");
         environment.put("OFFHOOK_TWILIO_API_URL", "http://localhost:" + ports.simulator());
         environment.put("OFFHOOK_VOXIMPLANT_API_URL", "http://localhost:" + ports.simulator());
+        if (service == ServiceName.TENANT) {
+            consoleSettings(environment);
+        }
         if (plan.fakeLlm() != null) {
             environment.put("OFFHOOK_LLM_URL", "http://127.0.0.1:" + ports.fakeLlm() + "/v1");
             environment.put("OFFHOOK_LLM_KEY", "no-secret");
@@ -155,6 +160,21 @@ final class Programs {
             environment.put("DATABASE_PASSWORD", "postgres");
         });
         return environment;
+    }
+
+    /** What providers are told: the caller's word for it, else webhook-service on localhost. */
+    String publicUrl() {
+        String given = callersEnvironment.getOrDefault(PUBLIC_URL, "");
+        return given.isBlank() ? "http://localhost:" + layout.ports().webhook() : given.replaceAll("/+$", "");
+    }
+
+    // Of the realm file, and worth nothing elsewhere.
+    private void consoleSettings(Map<String, String> environment) {
+        var ports = layout.ports();
+        environment.put("OFFHOOK_CONSOLE_CLIENT_SECRET", "local-only-console-secret");
+        environment.put("OFFHOOK_WEBHOOK_URL", "http://localhost:" + ports.webhook());
+        environment.put("OFFHOOK_DIALOGUE_URL", "http://localhost:" + ports.dialogue());
+        environment.put("OFFHOOK_NOTIFICATION_URL", "http://localhost:" + ports.notification());
     }
 
     static String java() {

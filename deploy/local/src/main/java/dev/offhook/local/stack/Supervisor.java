@@ -107,7 +107,7 @@ public final class Supervisor {
                         layout.postgresData(), layout.ports().postgres(), layout.log(PostgresPart.NAME), this::note)));
         var kafka = ChildProcess.start(programs.kafka(), this::note);
         add(infrastructure, kafka);
-        addListener(Simulator.start(layout.ports().simulator(), layout.simulatorData()));
+        addListener(Simulator.start(layout.ports().simulator(), layout.simulatorData(), programs.publicUrl()));
         synchronized (this) {
             simulatorRuns = true;
         }

@@ -31,7 +31,8 @@ public final class DemoUsers {
                 of(realmFile()).stream()
                         .map(user -> List.of(user.name(), user.password(), user.role(), user.tenants()))
                         .toList());
-        console.line("They get a token for /api with './offhook token --user hotel', or from");
+        console.line(
+                "They log in to the console, and get a token for /api with './offhook token --user hotel', or from");
         console.line(new Tokens(issuer.url()).url());
     }
 

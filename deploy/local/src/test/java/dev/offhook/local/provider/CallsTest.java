@@ -177,6 +177,55 @@ class CallsTest {
     }
 
     @Test
+    void twilioTellsOfTheRecordingWhenTheCallIsOver() {
+        // Given
+        answers = uri -> uri.equals("/webhook/call")
+                ? "<Response><Start><Recording recordingStatusCallback=\"" + PUBLIC
+                        + "/t/hr-center/webhook/recording-status\"/></Start><Say>Здравствуйте!</Say>"
+                        + "<Gather action=\"/webhook/call?step=gather&amp;turn=1\"/></Response>"
+                : "";
+        var call = new TwilioCall(new TwilioAccount(ingress, "AC1", "12345"), "+14155550100", "+15005550006");
+
+        // When
+        call.start().join();
+        call.end().join();
+
+        // Then
+        assertThat(got)
+                .extracting(Got::uri)
+                .containsExactly("/webhook/call", "/webhook/status", "/t/hr-center/webhook/recording-status");
+        assertThat(got.getLast().signature()).isNotNull();
+        assertThat(got.getLast().body())
+                .contains("RecordingStatus=completed", "RecordingSid=RE", "RecordingDuration=0")
+                .contains("RecordingUrl=https%3A%2F%2Fapi.twilio.com%2F2010-04-01%2FAccounts%2FAC1%2FRecordings%2FRE");
+    }
+
+    @Test
+    void ownScenarioOfARecordingChannelTellsOfTheRecordingBeforeTheEnd() {
+        // Given
+        answers = uri -> "{\"response\":\"Здравствуйте!\"}";
+        var call = new VoximplantCall(
+                ingress, "hotel-royal", "79165550100", Optional.empty(), Optional.of("http://localhost:8090/records/"));
+        String id = call.conversationId().substring("voximplant:".length());
+
+        // When
+        call.start().join();
+        call.end().join();
+
+        // Then
+        assertThat(got)
+                .extracting(Got::body)
+                .satisfiesExactly(
+                        started -> assertThat(started).contains("call_started"),
+                        recording -> assertThat(recording)
+                                .contains(
+                                        "\"recording\"",
+                                        "http://localhost:8090/records/" + id + ".wav",
+                                        "\"duration\":0"),
+                        ended -> assertThat(ended).contains("call_ended"));
+    }
+
+    @Test
     void voximplantPostsWhatTheScenarioPosts() {
         // Given
         answers = uri -> "{\"response\":\"Здравствуйте!\"}";

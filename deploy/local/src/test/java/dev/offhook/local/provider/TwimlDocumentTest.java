@@ -27,6 +27,18 @@ class TwimlDocumentTest {
     }
 
     @Test
+    void recordingOfTheWholeCallBeginsBeforeTheWords() {
+        // When
+        TwimlDocument document = TwimlDocument.parse("<Response><Start><Recording channels=\"dual\""
+                + " recordingStatusCallback=\"/t/hr-center/webhook/recording-status\"/></Start>"
+                + "<Say>Здравствуйте!</Say><Hangup/></Response>");
+
+        // Then
+        assertThat(document.recording()).isEqualTo("/t/hr-center/webhook/recording-status");
+        assertThat(document.said()).containsExactly("Здравствуйте!");
+    }
+
+    @Test
     void redirectFollowsTheFiller() {
         // When
         TwimlDocument document = TwimlDocument.parse(

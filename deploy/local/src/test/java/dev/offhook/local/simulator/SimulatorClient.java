@@ -68,6 +68,26 @@ final class SimulatorClient implements AutoCloseable {
                 .build()));
     }
 
+    /** What Twilio answers to a GET below the account, e.g. {@code /IncomingPhoneNumbers.json}. */
+    JsonNode account(String path) throws IOException, InterruptedException {
+        return json(send(request("/2010-04-01/Accounts/" + ACCOUNT + path).GET().build()));
+    }
+
+    /** The bytes at a path of the simulator, asked for with the account's password or without. */
+    HttpResponse<byte[]> media(String path, boolean authorized) throws IOException, InterruptedException {
+        var request = authorized
+                ? request(path)
+                : HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + simulator.port() + path));
+        return http.send(request.GET().build(), BodyHandlers.ofByteArray());
+    }
+
+    /** Deletes a recording of Twilio's. */
+    HttpResponse<String> deleted(String recording) throws IOException, InterruptedException {
+        return send(request("/2010-04-01/Accounts/" + ACCOUNT + "/Recordings/" + recording + ".json")
+                .DELETE()
+                .build());
+    }
+
     /** Shows one of the simulator's own. */
     JsonNode shown(String path) throws IOException, InterruptedException {
         return json(send(request("/simulator/" + path).GET().build()));

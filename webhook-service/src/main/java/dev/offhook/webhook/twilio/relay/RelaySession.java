@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.offhook.events.TenantConfiguration.Channel;
+import dev.offhook.kit.tenants.OnChannel;
 import dev.offhook.webhook.twilio.relay.RelayMessage.Dtmf;
 import dev.offhook.webhook.twilio.relay.RelayMessage.Failure;
 import dev.offhook.webhook.twilio.relay.RelayMessage.Info;
@@ -147,7 +149,9 @@ public final class RelaySession {
             goOnWithTheLatest(clock.instant().plus(limits.resumeWithin()));
         } else {
             // Twilio speaks the greeting that our document had.
-            talk.spoken(call.tenant().assistant().greeting());
+            talk.spoken(OnChannel.of(call.tenant(), Channel.Kind.TWILIO_VOICE)
+                    .assistant()
+                    .greeting());
         }
     }
 

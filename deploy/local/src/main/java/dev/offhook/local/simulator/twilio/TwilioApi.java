@@ -10,11 +10,15 @@ import dev.offhook.local.simulator.ApiAnswer;
 import dev.offhook.local.simulator.ApiRequest;
 import dev.offhook.local.simulator.Network;
 import dev.offhook.local.simulator.ProviderApi;
+import dev.offhook.local.simulator.Sound;
 import io.vertx.core.Vertx;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Messages: create, list, fetch. Recordings: delete. It knows one account, that of the demo tenants. */
+/**
+ * Messages: create, list, fetch. Numbers: list. Recordings: their media, delete. It knows one account, that of the demo
+ * tenants, which lets nobody hear its recordings without a password.
+ */
 public final class TwilioApi implements ProviderApi {
     static final String ACCOUNT = "AC00000000000000000000000000000001";
     static final String AUTH_TOKEN = "12345";
@@ -25,12 +29,22 @@ public final class TwilioApi implements ProviderApi {
     private static final Pattern RECORDING =
             Pattern.compile("/2010-04-01/Accounts/([^/]+)/Recordings/(RE[0-9a-fA-F]{32})\\.json");
 
+    private static final Pattern NUMBERS = Pattern.compile("/2010-04-01/Accounts/([^/]+)/IncomingPhoneNumbers\\.json");
+    private static final Pattern MEDIA =
+            Pattern.compile("/2010-04-01/Accounts/([^/]+)/Recordings/(RE[0-9a-fA-F]{32})(\\.mp3|\\.wav)?");
+
     private final MessagesApi messages;
+    private final NumbersApi numbers;
     /** Nobody records here: whatever has not been deleted yet is taken to be there. */
     private final Set<String> deletedRecordings = ConcurrentHashMap.newKeySet();
 
-    /** Sends over {@code network}, and tells how far messages are from {@code vertx}. */
-    public TwilioApi(Network network, Vertx vertx) {
+    /**
+     * Sends over {@code network}, and tells how far messages are from {@code vertx}.
+     *
+     * @param publicUrl of webhook-service, where the numbers' webhooks are
+     */
+    public TwilioApi(Network network, Vertx vertx, String publicUrl) {
+        this.numbers = new NumbersApi(publicUrl);
         this.messages = new MessagesApi(network, new StatusCallbacks(network, vertx));
     }
 
@@ -58,6 +72,18 @@ public final class TwilioApi implements ProviderApi {
                     ? messages.fetch(message.group(2), request.path())
                     : TwilioError.answer(20003, "Authenticate");
         }
+        Matcher owned = NUMBERS.matcher(request.path());
+        if (owned.matches() && "GET".equals(request.method())) {
+            return opens(request.authorization(), owned.group(1))
+                    ? numbers.list(request)
+                    : TwilioError.answer(20003, "Authenticate");
+        }
+        Matcher media = MEDIA.matcher(request.path());
+        if (media.matches() && "GET".equals(request.method())) {
+            return opens(request.authorization(), media.group(1))
+                    ? media(media.group(2), media.group(3), request.path())
+                    : TwilioError.answer(20003, "Authenticate");
+        }
         Matcher recording = RECORDING.matcher(request.path());
         if (recording.matches() && "DELETE".equals(request.method())) {
             return opens(request.authorization(), recording.group(1))
@@ -65,6 +91,13 @@ public final class TwilioApi implements ProviderApi {
                     : TwilioError.answer(20003, "Authenticate");
         }
         return TwilioError.notFound(request.path());
+    }
+
+    private ApiAnswer media(String recording, String ending, String path) {
+        if (deletedRecordings.contains(recording)) {
+            return TwilioError.notFound(path);
+        }
+        return new ApiAnswer(200, ".mp3".equals(ending) ? Sound.mp3() : Sound.wav());
     }
 
     private ApiAnswer delete(String recording, String path) {

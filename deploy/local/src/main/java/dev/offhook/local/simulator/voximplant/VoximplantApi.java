@@ -18,7 +18,7 @@ import dev.offhook.local.simulator.SmsSegments;
 import dev.offhook.local.simulator.faults.Fault;
 
 /**
- * {@code SendSmsMessage} and {@code A2PSendSms}, and their histories. It knows one account with its {@code api_key} and
+ * {@code SendSmsMessage} and {@code A2PSendSms}, and their histories; the {@link Directory} of what is set up. It knows one account with its {@code api_key} and
  * one number; JWTs are refused, since it has no key to check them with. Errors come inside HTTP 200, as Voximplant sends
  * them.
  */
@@ -41,6 +41,7 @@ public final class VoximplantApi implements ProviderApi {
 
     private final Network network;
     private final SmsHistory history;
+    private final Directory directory = new Directory();
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     private record SmsSent(
@@ -86,6 +87,9 @@ public final class VoximplantApi implements ProviderApi {
             case A2P -> a2pSendSms(request);
             case "GetSmsHistory" -> history.of(TWO_WAY, request);
             case "A2PGetSmsHistory" -> history.of(A2P, request);
+            case "GetApplications" -> directory.applications(request);
+            case "GetRules" -> directory.rules(request);
+            case "GetPhoneNumbers" -> directory.numbers(request);
             default -> VoximplantError.answer(103, "The command is unknown");
         };
     }
