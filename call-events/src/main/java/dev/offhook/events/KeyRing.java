@@ -6,7 +6,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * The data keys that seal the tenants' secrets, on the compacted {@link Topic#KEYS} under the key {@value #KEY}. Every
+ * The data keys that seal the tenants' secrets, on the compacted {@link Topic#KEYS} under the key {@code ring}. Every
  * service follows it; tenant-service writes it.
  *
  * @param generation rises with every change; a reader keeps the highest it has seen
