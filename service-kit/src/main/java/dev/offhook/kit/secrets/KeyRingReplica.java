@@ -101,20 +101,11 @@ public class KeyRingReplica implements TopicTail.Listener {
         if (newer.generation() < ring.generation()) {
             return;
         }
-        boolean changed = newer.generation() > ring.generation();
         ring = newer;
-        var found = box.follow(newer, needs());
+        problems = box.follow(newer, needs());
         // A key that is only being distributed is no reason to keep a service out: whoever cannot open it holds the
         // rotation back.
-        usable = found.isEmpty() || onlyNextDoesNotOpen();
-        if (!found.isEmpty() && !found.equals(problems)) {
-            LOG.errorf("key ring does not open: generation=%d reasons=%s", newer.generation(), found);
-        } else if (changed && found.isEmpty()) {
-            LOG.infof(
-                    "key ring: generation=%d primary=%s",
-                    newer.generation(), box.primary().orElse("none"));
-        }
-        problems = found;
+        usable = problems.isEmpty() || onlyNextDoesNotOpen();
     }
 
     /**
@@ -196,6 +187,7 @@ public class KeyRingReplica implements TopicTail.Listener {
         if (now.equals(confirmed) && Duration.between(confirmedAt, time).compareTo(configuration.confirmEvery()) < 0) {
             return;
         }
+        tell(now);
         confirmed = now;
         confirmedAt = time;
         publisher
@@ -216,6 +208,19 @@ public class KeyRingReplica implements TopicTail.Listener {
                         LOG.debugf("key ring not confirmed: replica=%s reason=%s", name(), failure.getMessage());
                     }
                 });
+    }
+
+    private void tell(KeyRingConfirmed now) {
+        boolean changed = confirmed == null
+                || confirmed.generation() != now.generation()
+                || !confirmed.missing().equals(now.missing());
+        if (!now.missing().isEmpty() && changed) {
+            LOG.errorf("key ring does not open: following=%d reasons=%s", now.generation(), now.missing());
+        } else if (changed) {
+            LOG.infof(
+                    "key ring: generation=%d primary=%s",
+                    now.generation(), box.primary().orElse("none"));
+        }
     }
 
     private SortedSet<String> needs() {
