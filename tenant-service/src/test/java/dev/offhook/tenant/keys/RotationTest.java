@@ -22,10 +22,12 @@ import dev.offhook.kit.secrets.SecretBox;
 import dev.offhook.kit.secrets.SecretUnreadableException;
 import dev.offhook.servers.RealServers;
 import dev.offhook.tenant.keys.Rotation.Step;
+import dev.offhook.tenant.outbox.OutboxMessage;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,12 @@ class RotationTest {
         patiently().until(replicas::current);
         tenants.clear();
         SLUGS.forEach(tenants::add);
+    }
+
+    /** Other tests look at what a relay does. */
+    @AfterEach
+    void emptyOutbox() {
+        patiently().until(() -> QuarkusTransaction.requiringNew().call(() -> OutboxMessage.count() == 0));
     }
 
     @Test

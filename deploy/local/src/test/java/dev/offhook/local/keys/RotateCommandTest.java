@@ -127,6 +127,9 @@ class RotateCommandTest {
             return CommandLine.ExitCode.SOFTWARE;
         });
         return line.execute(
-                "--within", within, "--url", "http://127.0.0.1:" + service.getAddress().getPort());
+                "--within",
+                within,
+                "--url",
+                "http://127.0.0.1:" + service.getAddress().getPort());
     }
 }
