@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.events.EventJson;
@@ -22,6 +23,8 @@ final class KeysApi {
     private static final int ACCEPTED = 202;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    /** What a proxy says when nobody is behind it. */
+    private static final Set<Integer> NOBODY = Set.of(502, 503, 504);
 
     private final URI service;
     private final ApiToken token;
@@ -57,6 +60,9 @@ final class KeysApi {
         token.get().ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer));
         try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> response = http.send(builder.build(), BodyHandlers.ofString());
+            if (NOBODY.contains(response.statusCode())) {
+                throw new NotThereException(service, null);
+            }
             if (response.statusCode() != OK && response.statusCode() != ACCEPTED) {
                 throw refused(response);
             }

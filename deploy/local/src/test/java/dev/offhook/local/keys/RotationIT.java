@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
@@ -39,6 +40,7 @@ class RotationIT {
             for (int replica = 0; replica < 2; replica++) {
                 kill(stack, replica);
             }
+            awaitAnswer(stack, token);
             var second = stack.offhook("rotate", "--within", "240");
             awaitTurns(calls, LINES);
 
@@ -71,15 +73,24 @@ class RotationIT {
 
     private static JsonNode ask(RunningStack stack, String token, String method, String path)
             throws IOException, InterruptedException {
+        return EventJson.mapper().readTree(send(stack, token, method, path).body());
+    }
+
+    private static HttpResponse<String> send(RunningStack stack, String token, String method, String path)
+            throws IOException, InterruptedException {
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + stack.ports().tenant() + path))
                     .header("Authorization", "Bearer " + token)
                     .method(method, BodyPublishers.noBody())
                     .build();
-            return EventJson.mapper()
-                    .readTree(http.send(request, BodyHandlers.ofString()).body());
+            return http.send(request, BodyHandlers.ofString());
         }
+    }
+
+    private static void awaitAnswer(RunningStack stack, String token) {
+        await().atMost(PATIENCE)
+                .until(() -> send(stack, token, "GET", "/api/keys").statusCode() == 200);
     }
 
     // A cold stack on a busy machine has apologies of its own.
