@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code ce_id}: names the provider's event; the same event twice has the same id
  * @param source {@code ce_source}: the service that published it, e.g. {@code /offhook/webhook-service}
  * @param subject {@code ce_subject}: the conversation id; the SMS thread key or the tenant where there is none
- * @param tenant {@code ce_tenant}: the tenant's slug
+ * @param tenant {@code ce_tenant}: the tenant's slug; {@link KeyRing#NO_TENANT} of what belongs to none
  * @param time {@code ce_time}: when it happened, as far as the publisher knows
  * @param inReplyTo {@code ce_inreplyto}: the id of the event that this answers, null when it answers none
  * @param traceparent W3C trace context, null when there is none

@@ -5,4 +5,12 @@ package dev.offhook.events;
  * {@link Envelope}. Fields may be added; a reader ignores those that it does not know.
  */
 public sealed interface Event
-        permits CallEvent, Reply, SmsEvent, SmsRequest, TenantConfiguration, ConversationRecord, RequestRefused {}
+        permits CallEvent,
+                Reply,
+                SmsEvent,
+                SmsRequest,
+                TenantConfiguration,
+                ConversationRecord,
+                RequestRefused,
+                KeyRing,
+                KeyRingConfirmed {}

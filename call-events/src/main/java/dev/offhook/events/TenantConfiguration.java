@@ -169,6 +169,26 @@ public record TenantConfiguration(
     /** Name of the secret that opens the tenant's LLM. */
     public static final String LLM_API_KEY = "llm.api-key";
 
+    /** The same with these secrets. */
+    public TenantConfiguration withSecrets(Map<String, String> ciphertexts) {
+        return new TenantConfiguration(
+                slug,
+                name,
+                version,
+                plan,
+                locale,
+                timeZone,
+                channels,
+                assistant,
+                calls,
+                hours,
+                limits,
+                messaging,
+                voice,
+                retentionDays,
+                ciphertexts);
+    }
+
     /** The tenant's channel of this kind, switched on or not. */
     public Optional<Channel> channel(Channel.Kind kind) {
         return channels.stream().filter(channel -> channel.kind() == kind).findFirst();

@@ -25,7 +25,18 @@ public enum Topic {
     CONVERSATIONS(
             "offhook.conversations.v1", 12, "compact,delete", Duration.ofDays(30), List.of(ConversationRecord.class)),
     /** Why requests were refused; key: tenant slug or {@code unknown}. */
-    REFUSALS("offhook.refusals.v1", 3, "delete", Duration.ofDays(7), List.of(RequestRefused.class));
+    REFUSALS("offhook.refusals.v1", 3, "delete", Duration.ofDays(7), List.of(RequestRefused.class)),
+    /** The keys that seal the tenants' secrets, wrapped, and who follows them; key: {@code ring} or the replica. */
+    KEYS("offhook.keys.v1", 1, "compact", null, List.of(KeyRing.class, KeyRingConfirmed.class)) {
+        @Override
+        public Map<String, String> settings() {
+            // Signs of life are many, and Kafka compacts no segment that it still writes: a starting replica would read
+            // a week of them.
+            var settings = new LinkedHashMap<>(super.settings());
+            settings.put("segment.ms", Long.toString(Duration.ofHours(1).toMillis()));
+            return settings;
+        }
+    };
 
     /** Dead letters are few and need no order. */
     public static final int DEAD_LETTER_PARTITIONS = 1;

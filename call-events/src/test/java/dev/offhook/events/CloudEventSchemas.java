@@ -28,7 +28,7 @@ final class CloudEventSchemas {
                 "The conversation's id; the SMS thread key or the tenant's slug where there is no conversation.");
         text(headers, "ce_time", "When it happened, as far as the publisher knows.")
                 .put("format", "date-time");
-        text(headers, "ce_tenant", "The tenant's slug.");
+        text(headers, "ce_tenant", "The tenant's slug; `-` where an event belongs to none.");
         text(headers, CloudEventHeaders.IN_REPLY_TO, "The `ce_id` of the event that this answers; absent when none.");
         text(headers, "traceparent", "W3C trace context; absent when there is none.");
         headers.putObject("content-type").put("type", "string").put("const", "application/json");
@@ -49,7 +49,7 @@ final class CloudEventSchemas {
                 example instanceof Reply reply ? subject + ":1:CallerSpoke/" + reply.seq() : id,
                 "/offhook/" + traffic.producerOf(example),
                 subject,
-                "hr-center",
+                example instanceof KeyRing || example instanceof KeyRingConfirmed ? KeyRing.NO_TENANT : "hr-center",
                 TIME,
                 example instanceof Reply ? subject + ":1:CallerSpoke" : null,
                 TRACEPARENT,

@@ -174,7 +174,20 @@ final class Examples {
                         "AC00000000000000000000000000000001",
                         "+1500555****",
                         "Is OFFHOOK_PUBLIC_URL the address that Twilio calls?"),
-                conversation());
+                conversation(),
+                new KeyRing(
+                        4,
+                        List.of(
+                                new KeyRing.DataKey(
+                                        "2026-11-21-9f3c01aa", "v1:local:AAECAwQFBgcICQoL", KeyRing.State.PRIMARY),
+                                new KeyRing.DataKey(
+                                        "2026-05-02-0b7d44e1", "v1:local:DA0ODxAREhMUFRYX", KeyRing.State.OLD))),
+                new KeyRingConfirmed(
+                        "webhook-service",
+                        "webhook-6d9f7-1",
+                        4,
+                        List.of("2026-05-02-0b7d44e1", "2026-11-21-9f3c01aa"),
+                        List.of()));
     }
 
     private static Assistant assistant() {

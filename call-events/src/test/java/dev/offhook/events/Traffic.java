@@ -42,7 +42,8 @@ record Traffic(
                 "5f0c9a2d61b84e7f"),
         TENANT_SLUG("The tenant's slug.", "hr-center"),
         TENANT_SLUG_OR_UNKNOWN(
-                "The tenant's slug; `unknown` where the request could not be given to a tenant.", "unknown");
+                "The tenant's slug; `unknown` where the request could not be given to a tenant.", "unknown"),
+        RING_OR_REPLICA("`ring`; of a replica's confirmation `<service>/<instance>`.", "ring");
 
         private final String description;
         private final String example;
@@ -68,6 +69,7 @@ record Traffic(
         return switch (event) {
             case LimitReached _ -> DIALOGUE;
             case SmsEvent.SmsStatusChanged _ -> NOTIFICATION;
+            case KeyRingConfirmed _ -> WEBHOOK;
             default -> producers.getFirst();
         };
     }
@@ -102,6 +104,12 @@ record Traffic(
                                 "The conversation's document is gone: forget it. Offhook itself erases by a redacted"
                                         + " revision."));
             case REFUSALS -> new Traffic(Key.TENANT_SLUG_OR_UNKNOWN, List.of(WEBHOOK), List.of(TENANT), null);
+            case KEYS ->
+                new Traffic(
+                        Key.RING_OR_REPLICA,
+                        List.of(TENANT, "every service"),
+                        List.of(WEBHOOK, DIALOGUE, TENANT, NOTIFICATION),
+                        new Tombstone("ReplicaGone", "The replica has ended: nobody waits for it."));
         };
     }
 }

@@ -2,6 +2,7 @@ package dev.offhook.dialogue.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,14 +50,17 @@ public class TenantVersions {
         }
     }
 
-    /** Keeps a version, and makes its knowledge base searchable. Blocks. The same version twice is kept once. */
+    /**
+     * Keeps a version without its secrets, whose keys do not live as long, and makes its knowledge base searchable. Blocks.
+     * The same version twice is kept once.
+     */
     public void keep(TenantConfiguration tenant) {
         database.inDatabase(() -> session.createNativeMutationQuery("""
                         insert into tenant_version (tenant, version, data, seen_at) values (?1, ?2, ?3, ?4)
                         on conflict do nothing""")
                 .setParameter(1, tenant.slug())
                 .setParameter(2, tenant.version())
-                .setParameter(3, new String(EventJson.write(tenant), StandardCharsets.UTF_8))
+                .setParameter(3, new String(EventJson.write(tenant.withSecrets(Map.of())), StandardCharsets.UTF_8))
                 .setParameter(4, clock.instant())
                 .executeUpdate());
         knowledge.index(tenant);
@@ -79,7 +83,7 @@ public class TenantVersions {
                 .or(() -> tenants.bySlug(slug));
     }
 
-    /** A version that was kept. Blocks. */
+    /** A version that was kept, with the secrets that the tenant has now. Blocks. */
     public Optional<TenantConfiguration> find(String slug, long version) {
         return database.inDatabase(() -> session.createNativeQuery(
                                 "select data from tenant_version where tenant = ?1 and version = ?2", String.class)
@@ -87,6 +91,8 @@ public class TenantVersions {
                         .setParameter(2, version)
                         .uniqueResultOptional())
                 .map(data -> (TenantConfiguration) EventJson.read(
-                        EventJson.typeOf(TenantConfiguration.class), data.getBytes(StandardCharsets.UTF_8)));
+                        EventJson.typeOf(TenantConfiguration.class), data.getBytes(StandardCharsets.UTF_8)))
+                .map(past -> past.withSecrets(
+                        tenants.bySlug(slug).map(TenantConfiguration::secrets).orElse(Map.of())));
     }
 }

@@ -11,6 +11,8 @@ import dev.offhook.events.CallEvent;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.Envelope;
 import dev.offhook.events.Event;
+import dev.offhook.events.KeyRing;
+import dev.offhook.events.KeyRingConfirmed;
 import dev.offhook.events.LimitReached;
 import dev.offhook.events.Reply;
 import dev.offhook.events.RequestRefused;
@@ -72,7 +74,13 @@ class Replies {
             case CallEvent.CallRejected rejected ->
                 publisher.publish(
                         Topic.CALL_EVENTS, key, answer(cause, cause.id() + "/rejected", cause.subject(), rejected));
-            case CallEvent _, SmsEvent _, TenantConfiguration _, ConversationRecord _, RequestRefused _ ->
+            case CallEvent _,
+                    SmsEvent _,
+                    TenantConfiguration _,
+                    ConversationRecord _,
+                    RequestRefused _,
+                    KeyRing _,
+                    KeyRingConfirmed _ ->
                 throw new IllegalStateException("the dialogue does not answer with a " + message.getClass());
         };
     }

@@ -79,6 +79,15 @@ public class EventPublisher {
         return published;
     }
 
+    /**
+     * Publishes a tombstone: on a compacted topic the key is gone.
+     *
+     * @return as {@link #publish}
+     */
+    public CompletionStage<Void> remove(Topic topic, String key) {
+        return publish(topic, key, null);
+    }
+
     /** Looks the topics up now, in the background, so that the first event does not wait for it. */
     public void warmUp(Topic... topics) {
         sender.execute(() -> {

@@ -1,20 +1,17 @@
 package dev.offhook.kit.secrets;
 
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.crypto.Cipher;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import dev.offhook.events.KeyRing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -22,17 +19,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * Encrypts the tenants' secrets: AES-256-GCM, a fresh 96-bit nonce each time, the key's id in the ciphertext, the
  * tenant's slug as associated data, so that a ciphertext copied to another tenant does not open.
  *
- * <p>A ciphertext reads {@code v1:<key id>:<base64 of nonce and sealed bytes>}.
+ * <p>A ciphertext reads {@code v1:<key id>:<base64 of nonce and sealed bytes>}. Its key is the primary key of the ring
+ * that this box {@link #follow follows}; without a ring, the environment's first key. It decrypts with every key of both.
  */
 @ApplicationScoped
 public class SecretBox {
-    private static final String VERSION = "v1";
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
-    private static final int KEY_BYTES = 32;
-
-    private final SecureRandom random = new SecureRandom();
-    private final Map<String, SecretKey> ring;
+    private final EnvironmentKeys environment;
+    private volatile Keys keys;
 
     @Inject
     SecretBox(SecretsConfiguration configuration) {
@@ -40,41 +33,40 @@ public class SecretBox {
     }
 
     /**
+     * A box that follows no ring yet.
+     *
      * @param keys as {@link SecretsConfiguration#keys()}
      * @throws IllegalArgumentException when a key is not of that form; the message does not show the key
      */
     public SecretBox(List<String> keys) {
-        ring = new LinkedHashMap<>();
-        for (String key : keys) {
-            int colon = key.indexOf(':');
-            if (colon < 1) {
-                throw new IllegalArgumentException(
-                        "offhook.secrets.keys: a key has no id; write it as id:base64, e.g. 2026a:mZ3…=");
-            }
-            String id = key.substring(0, colon);
-            ring.put(id, new SecretKeySpec(decodeKey(id, key.substring(colon + 1)), "AES"));
-        }
+        environment = new EnvironmentKeys(keys);
+        this.keys = new Keys(environment.all(), environment.first().orElse(null), 0, List.of());
     }
 
     /**
-     * Encrypts with the ring's first key.
+     * What this box works with.
      *
-     * @throws IllegalStateException when the ring is empty
+     * @param open what decrypts, by id
+     * @param seals id of what encrypts; null when nothing does
+     * @param generation of the newest ring of which every key opened
+     * @param problems why keys of the newest ring did not open
+     */
+    private record Keys(Map<String, SecretKey> open, String seals, long generation, List<String> problems) {}
+
+    /**
+     * Encrypts with the primary key.
+     *
+     * @throws IllegalStateException when there is none, or it did not open here
      */
     public String encrypt(String slug, String secret) {
-        if (ring.isEmpty()) {
-            throw new IllegalStateException(
-                    "no key to encrypt with: set OFFHOOK_SECRETS_KEYS, e.g. 2026a:$(openssl rand -base64 32)");
+        var now = keys;
+        if (now.seals() == null) {
+            throw now.problems().isEmpty()
+                    ? EnvironmentKeys.none()
+                    : new IllegalStateException(String.join("; ", now.problems()));
         }
-        var first = ring.entrySet().iterator().next();
-        byte[] nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
-        byte[] sealed = run(Cipher.ENCRYPT_MODE, first.getValue(), nonce, slug, secret.getBytes(UTF_8));
-        byte[] both = ByteBuffer.allocate(nonce.length + sealed.length)
-                .put(nonce)
-                .put(sealed)
-                .array();
-        return VERSION + ":" + first.getKey() + ":" + Base64.getEncoder().encodeToString(both);
+        return Sealed.of(now.seals(), now.open().get(now.seals()), slug, secret.getBytes(UTF_8))
+                .text();
     }
 
     /**
@@ -83,48 +75,91 @@ public class SecretBox {
      * @throws SecretUnreadableException when the key is unknown, or the text was made for another tenant or changed
      */
     public String decrypt(String slug, String ciphertext) {
-        String[] parts = ciphertext == null ? new String[0] : ciphertext.split(":", 3);
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw new SecretUnreadableException("secret of tenant " + slug + " is no " + VERSION + " ciphertext");
-        }
-        SecretKey key = ring.get(parts[1]);
+        var sealed = Sealed.read(ciphertext)
+                .orElseThrow(() -> new SecretUnreadableException("secret of tenant " + slug + " is no v1 ciphertext"));
+        var key = keys.open().get(sealed.keyId());
         if (key == null) {
-            throw new SecretUnreadableException("secret of tenant " + slug + " needs key '" + parts[1]
-                    + "', which OFFHOOK_SECRETS_KEYS does not have");
+            throw new SecretUnreadableException("secret of tenant " + slug + " needs key '" + sealed.keyId()
+                    + "', which neither OFFHOOK_SECRETS_KEYS nor the key ring has");
         }
-        try {
-            byte[] both = Base64.getDecoder().decode(parts[2]);
-            byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
-            byte[] sealed = Arrays.copyOfRange(both, NONCE_BYTES, both.length);
-            return new String(run(Cipher.DECRYPT_MODE, key, nonce, slug, sealed), UTF_8);
-        } catch (IllegalArgumentException | IllegalStateException e) {
-            throw new SecretUnreadableException(
-                    "secret of tenant " + slug + " does not open with key '" + parts[1] + "'");
-        }
+        return sealed.open(key, slug)
+                .map(bytes -> new String(bytes, UTF_8))
+                .orElseThrow(() -> new SecretUnreadableException(
+                        "secret of tenant " + slug + " does not open with key '" + sealed.keyId() + "'"));
     }
 
-    private static byte[] run(int mode, SecretKey key, byte[] nonce, String slug, byte[] input) {
-        try {
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-            cipher.updateAAD(slug.getBytes(UTF_8));
-            return cipher.doFinal(input);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM refused the input", e);
+    /**
+     * Takes the keys of a ring; of an older one than this box follows, nothing. A key that is in the ring no more is
+     * kept while it is needed, so that a replica that is behind with the tenants can still read what it has.
+     *
+     * @param needed ids of the keys of the ciphertexts that this service still has
+     * @return why keys of the ring did not open here, in words for an operator; empty when all did
+     */
+    public synchronized List<String> follow(KeyRing ring, Set<String> needed) {
+        var before = keys;
+        if (ring.generation() < before.generation()) {
+            return before.problems();
         }
+        var open = new HashMap<>(environment.all());
+        var problems = new ArrayList<String>();
+        for (var key : ring.keys()) {
+            try {
+                open.put(key.id(), environment.unwrap(key));
+            } catch (SecretUnreadableException e) {
+                problems.add(e.getMessage());
+            }
+        }
+        before.open().forEach((id, key) -> {
+            if (needed.contains(id)) {
+                open.putIfAbsent(id, key);
+            }
+        });
+        String seals = ring.primary()
+                .map(KeyRing.DataKey::id)
+                .or(environment::first)
+                .filter(open::containsKey)
+                .orElse(null);
+        keys = new Keys(
+                Map.copyOf(open),
+                seals,
+                problems.isEmpty() ? ring.generation() : before.generation(),
+                List.copyOf(problems));
+        return keys.problems();
     }
 
-    private static byte[] decodeKey(String id, String base64) {
-        byte[] key;
-        try {
-            key = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
-            key = new byte[0];
-        }
-        if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("offhook.secrets.keys: key '" + id
-                    + "' is not the base64 of 32 bytes; make one with: openssl rand -base64 32");
-        }
-        return key;
+    /** The generation of the newest ring of which every key opened here; 0 without one. */
+    public long generation() {
+        return keys.generation();
+    }
+
+    /** Whether this key of a ring opens here. */
+    boolean opens(KeyRing.DataKey key) {
+        return keys.open().containsKey(key.id());
+    }
+
+    /** The id of the key that encrypts; empty when there is none. */
+    public Optional<String> primary() {
+        return Optional.ofNullable(keys.seals());
+    }
+
+    /** The ids of the environment's keys, in their order. */
+    public List<String> environmentKeys() {
+        return List.copyOf(environment.all().keySet());
+    }
+
+    /**
+     * A new random data key for a ring, wrapped by the environment's first key. It opens nothing here before the ring
+     * that has it is {@link #follow followed}.
+     *
+     * @param id the name that the ring will have for it
+     * @throws IllegalStateException when the environment has no key
+     */
+    public String newDataKey(String id) {
+        return environment.newDataKey(id);
+    }
+
+    /** The id of the key that a ciphertext was made with; empty when the text is no ciphertext. */
+    public static Optional<String> keyOf(String ciphertext) {
+        return Sealed.read(ciphertext).map(Sealed::keyId);
     }
 }

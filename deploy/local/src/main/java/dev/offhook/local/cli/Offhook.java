@@ -4,6 +4,7 @@ import dev.offhook.local.bench.BenchCommand;
 import dev.offhook.local.call.CallCommand;
 import dev.offhook.local.call.SmsCommand;
 import dev.offhook.local.demo.DemoCommand;
+import dev.offhook.local.keys.RotateCommand;
 import dev.offhook.local.replay.ReplayCommand;
 import dev.offhook.local.stack.StackException;
 import dev.offhook.local.token.TokenCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             SmsCommand.class,
             TokenCommand.class,
             ReplayCommand.class,
+            RotateCommand.class,
             TestCommand.class,
             BenchCommand.class,
             HelpCommand.class

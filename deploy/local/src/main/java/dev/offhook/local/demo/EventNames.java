@@ -4,6 +4,8 @@ import java.util.Locale;
 
 import dev.offhook.events.CallEvent;
 import dev.offhook.events.ConversationRecord;
+import dev.offhook.events.KeyRing;
+import dev.offhook.events.KeyRingConfirmed;
 import dev.offhook.events.Reply;
 import dev.offhook.events.RequestRefused;
 import dev.offhook.events.SmsEvent;
@@ -36,6 +38,8 @@ final class EventNames {
             case ConversationRecord _ -> name;
             case RequestRefused refused -> name + " " + refused.reason().name().toLowerCase(Locale.ROOT);
             case TenantConfiguration tenant -> name + " " + tenant.slug();
+            case KeyRing ring -> name + " " + ring.generation();
+            case KeyRingConfirmed confirmed -> name + " " + confirmed.service() + " " + confirmed.generation();
         };
     }
 }

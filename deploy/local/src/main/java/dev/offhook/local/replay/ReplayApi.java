@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.events.EventJson;
 import dev.offhook.local.stack.StackException;
+import dev.offhook.local.token.ApiToken;
 
 /** dialogue-service's replays over HTTP. */
 final class ReplayApi {

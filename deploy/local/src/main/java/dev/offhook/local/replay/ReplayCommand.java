@@ -12,6 +12,7 @@ import dev.offhook.local.cli.Console;
 import dev.offhook.local.cli.StackOptions;
 import dev.offhook.local.stack.ServiceName;
 import dev.offhook.local.stack.StackException;
+import dev.offhook.local.token.ApiToken;
 import dev.offhook.local.token.StackTokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,12 +1,10 @@
-package dev.offhook.local.replay;
+package dev.offhook.local.token;
 
 import java.util.Optional;
 
-import dev.offhook.local.token.StackTokens;
-
 /** Where the bearer token of a command comes from. */
 @FunctionalInterface
-interface ApiToken {
+public interface ApiToken {
     /** The demo user who may do everything, and the password. */
     String ADMIN = "admin";
 
