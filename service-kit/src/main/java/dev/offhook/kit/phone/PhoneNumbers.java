@@ -51,6 +51,20 @@ public final class PhoneNumbers {
         }
     }
 
+    /**
+     * Whether a number is of a form that its country has, by the numbering plans that libphonenumber knows.
+     *
+     * @param e164 as {@link #e164} gives it
+     */
+    public static boolean valid(String e164) {
+        var numbers = PhoneNumberUtil.getInstance();
+        try {
+            return numbers.isValidNumber(numbers.parse(e164, null));
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+
     /** A number fit for a log: its first and last characters. */
     public static String masked(String number) {
         if (number == null) {

@@ -2,6 +2,7 @@ package dev.offhook.tenant.configuration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.persistence.Column;
@@ -26,6 +27,9 @@ public class Tenant extends PanacheEntityBase {
 
     /** Equal to the version in {@link #configuration}; at least 1. */
     public long version;
+
+    /** Rises with every change, also of what is not versioned; at least {@link #version}. */
+    public long revision;
 
     /** What the other services see; secrets are ciphertext. */
     @Convert(converter = TenantConfigurationColumn.class)
@@ -54,5 +58,15 @@ public class Tenant extends PanacheEntityBase {
         return Tenant.<Tenant>findAll(Sort.by("slug"))
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
+    }
+
+    /**
+     * The tenant as operators see it.
+     *
+     * @param secrets what may be shown of them
+     */
+    StoredTenant stored(Map<String, SecretState> secrets) {
+        return new StoredTenant(
+                revision, version, TenantDocument.of(configuration), Map.copyOf(secrets), createdAt, updatedAt);
     }
 }

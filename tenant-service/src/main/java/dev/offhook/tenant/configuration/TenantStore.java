@@ -20,6 +20,9 @@ import dev.offhook.tenant.outbox.OutboxMessage;
 /** The tenants, every change of which is put into the outbox by the transaction that makes it. */
 @ApplicationScoped
 public class TenantStore {
+    /** Names the lock of who writes tenants; any number that no other lock of this database has. */
+    private static final long WRITERS = 7_461_001L;
+
     private static final String SOURCE = "/offhook/tenant-service";
 
     private final EntityManager entities;
@@ -33,12 +36,13 @@ public class TenantStore {
         this.clock = Clock.systemUTC();
     }
 
-    /** Lets nobody else write tenants until the transaction ends; others may read. */
+    /** Lets nobody else write tenants until the transaction ends; others may read. To be called before a row is locked. */
     @Transactional(TxType.MANDATORY)
     public void lockAll() {
-        // A tenant that does not exist yet has no row to lock: two replicas that start together would both insert it.
-        entities.createNativeQuery("lock table tenant in share row exclusive mode")
-                .executeUpdate();
+        // A tenant that does not exist yet has no row to lock, and two tenants may want each other's numbers: writers
+        // take turns. They are rare and quick.
+        entities.createNativeQuery("select 1 from (select pg_advisory_xact_lock(" + WRITERS + ")) turn")
+                .getSingleResult();
     }
 
     /** The tenant with this slug; its row is locked until the transaction ends. */
@@ -56,16 +60,19 @@ public class TenantStore {
     /**
      * Stores a tenant and puts it into the outbox.
      *
-     * @param configuration new, or one version above the stored one; secrets are ciphertext
-     * @param importHash fingerprint of the imported block
+     * @param configuration new, or of the stored version or the one above; secrets are ciphertext
+     * @param revision above the stored one
+     * @param importHash fingerprint of the block that was imported last, null when none ever was
+     * @return the row
      */
     @Transactional(TxType.MANDATORY)
-    public void save(TenantConfiguration configuration, String importHash) {
+    public Tenant save(TenantConfiguration configuration, long revision, String importHash) {
         // The row lock comes before the outbox row, so that the outbox has a tenant's versions in their order.
         var stored = Tenant.locked(configuration.slug());
         var tenant = stored.orElseGet(Tenant::new);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         tenant.version = configuration.version();
+        tenant.revision = revision;
         tenant.configuration = configuration;
         tenant.importHash = importHash;
         tenant.updatedAt = now;
@@ -75,6 +82,19 @@ public class TenantStore {
             tenant.persist();
         }
         publish(tenant);
+        return tenant;
+    }
+
+    /** Removes a tenant; its tombstone goes into the outbox. */
+    @Transactional(TxType.MANDATORY)
+    public void delete(Tenant tenant) {
+        tenant.delete();
+        outbox.remove(
+                Topic.TENANTS,
+                tenant.slug,
+                tenant.slug,
+                eventId(tenant) + ":deleted",
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /**
@@ -98,7 +118,7 @@ public class TenantStore {
                 Topic.TENANTS,
                 tenant.slug,
                 new Envelope<>(
-                        "tenant:" + tenant.slug + ":" + tenant.version,
+                        eventId(tenant),
                         SOURCE,
                         tenant.slug,
                         tenant.slug,
@@ -106,5 +126,11 @@ public class TenantStore {
                         null,
                         null,
                         tenant.configuration));
+    }
+
+    // One id for one state: until something changes that is not versioned, the version alone tells it.
+    private static String eventId(Tenant tenant) {
+        String id = "tenant:" + tenant.slug + ":" + tenant.version;
+        return tenant.revision == tenant.version ? id : id + ":" + tenant.revision;
     }
 }

@@ -1,29 +1,32 @@
 package dev.offhook.tenant.imports;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
-import dev.offhook.kit.secrets.SecretBox;
+import dev.offhook.tenant.configuration.BlockFingerprint;
+import dev.offhook.tenant.configuration.Change;
+import dev.offhook.tenant.configuration.InvalidTenantException;
+import dev.offhook.tenant.configuration.Origin;
+import dev.offhook.tenant.configuration.TenantBlock;
+import dev.offhook.tenant.configuration.TenantChanges;
+import dev.offhook.tenant.configuration.TenantChanges.Imported;
 import dev.offhook.tenant.configuration.TenantStore;
 
 /** Takes the blocks of a tenants file into the database, all or none. */
 @ApplicationScoped
 class TenantImport {
     private final TenantStore store;
-    private final SecretBox box;
-    private final ImportFingerprint fingerprint;
+    private final TenantChanges changes;
+    private final BlockFingerprint fingerprint;
 
     @Inject
-    TenantImport(TenantStore store, SecretBox box, ImportFingerprint fingerprint) {
+    TenantImport(TenantStore store, TenantChanges changes, BlockFingerprint fingerprint) {
         this.store = store;
-        this.box = box;
+        this.changes = changes;
         this.fingerprint = fingerprint;
     }
 
@@ -31,13 +34,14 @@ class TenantImport {
      * What an import did.
      *
      * @param added tenants that were not known
-     * @param changed tenants that got a new version
+     * @param changed tenants whose block is another than the one imported last
      * @param unchanged tenants whose block is the one imported last
      */
     record Result(int added, int changed, int unchanged) {}
 
     /**
-     * Imports tenants that {@link TenantsFile} found good. A tenant that the file does not name stays as it is.
+     * Imports tenants that {@link TenantsFile} found good. A tenant that the file does not name stays as it is; so does
+     * one whose block says what it said at the last import, whatever was done to the tenant since.
      *
      * @throws TenantsFileException when they do not fit the tenants that are known, or secrets cannot be encrypted;
      *     nothing has changed then
@@ -45,52 +49,34 @@ class TenantImport {
     @Transactional
     Result run(List<TenantBlock> blocks) {
         store.lockAll();
-        refuseConflicts(blocks);
-        var counts = new HashMap<Step, Integer>();
-        blocks.forEach(block -> counts.merge(importOne(block), 1, Integer::sum));
-        return new Result(
-                counts.getOrDefault(Step.ADDED, 0),
-                counts.getOrDefault(Step.CHANGED, 0),
-                counts.getOrDefault(Step.UNCHANGED, 0));
-    }
-
-    private enum Step {
-        ADDED,
-        CHANGED,
-        UNCHANGED
-    }
-
-    private Step importOne(TenantBlock block) {
-        var stored = store.find(block.slug());
-        if (stored.filter(tenant -> fingerprint.matches(tenant.importHash, block))
-                .isPresent()) {
-            return Step.UNCHANGED;
+        var news = new ArrayList<Imported>();
+        int added = 0;
+        for (TenantBlock block : blocks) {
+            var stored = store.find(block.slug());
+            if (stored.filter(tenant -> fingerprint.matches(tenant.importHash, block))
+                    .isEmpty()) {
+                news.add(new Imported(block, fingerprint(block)));
+                added += stored.isEmpty() ? 1 : 0;
+            }
         }
-        long version = stored.map(tenant -> tenant.version).orElse(0L) + 1;
-        store.save(block.configuration(version, encrypted(block)), fingerprint.of(block));
-        return stored.isPresent() ? Step.CHANGED : Step.ADDED;
+        put(news);
+        return new Result(added, news.size() - added, blocks.size() - news.size());
     }
 
-    private void refuseConflicts(List<TenantBlock> blocks) {
-        Set<String> inFile = blocks.stream().map(TenantBlock::slug).collect(Collectors.toSet());
-        var others = store.all().stream()
-                .filter(tenant -> !inFile.contains(tenant.slug))
-                .map(tenant -> tenant.configuration)
-                .toList();
-        var conflicts = TenantRules.conflicts(blocks, others);
-        if (!conflicts.isEmpty()) {
-            throw new TenantsFileException(conflicts);
-        }
-    }
-
-    private Map<String, String> encrypted(TenantBlock block) {
-        var ciphertexts = new HashMap<String, String>();
+    private void put(List<Imported> news) {
         try {
-            block.secrets().forEach((name, value) -> ciphertexts.put(name, box.encrypt(block.slug(), value)));
+            changes.putAll(news, new Change(Change.SERVICE, Origin.IMPORT));
+        } catch (InvalidTenantException e) {
+            throw new TenantsFileException(TenantsFile.told("tenant " + e.slug(), e.faults()));
+        }
+    }
+
+    private String fingerprint(TenantBlock block) {
+        try {
+            return fingerprint.of(block);
         } catch (IllegalStateException e) {
             throw new TenantsFileException(
                     List.of("tenant " + block.slug() + ": secrets cannot be encrypted: " + e.getMessage()));
         }
-        return Map.copyOf(ciphertexts);
     }
 }

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.offhook.tenant.configuration.Fault;
+import dev.offhook.tenant.configuration.InvalidTenantException;
+import dev.offhook.tenant.configuration.TenantBlock;
+import dev.offhook.tenant.rules.BlockReader;
+import dev.offhook.tenant.rules.TenantRules;
 
 /** Reads a tenants file: YAML with one list, {@code tenants}. */
 final class TenantsFile {
@@ -26,9 +32,15 @@ final class TenantsFile {
         var problems = new ArrayList<String>();
         int position = 0;
         for (JsonNode node : list(tree(file))) {
-            new BlockReader(name(node, position++), problems).read(node).ifPresent(blocks::add);
+            String name = name(node, position++);
+            try {
+                blocks.add(BlockReader.read(node));
+            } catch (InvalidTenantException e) {
+                problems.addAll(told(name, e.faults()));
+            }
         }
-        problems.addAll(TenantRules.faults(blocks));
+        blocks.forEach(block -> problems.addAll(told("tenant " + block.slug(), TenantRules.faults(block))));
+        problems.addAll(repeated(blocks));
         if (!problems.isEmpty()) {
             throw new TenantsFileException(problems);
         }
@@ -64,5 +76,23 @@ final class TenantsFile {
     private static String name(JsonNode node, int position) {
         String slug = node.path("slug").asText("");
         return "tenant " + (slug.isBlank() ? ROOT + "[" + position + "]" : slug);
+    }
+
+    private static List<String> repeated(List<TenantBlock> blocks) {
+        var problems = new ArrayList<String>();
+        TenantRules.repeated(blocks.stream().map(TenantBlock::slug).toList())
+                .forEach(fault -> problems.addAll(told("tenant " + fault.value(), List.of(fault))));
+        var owners = new HashMap<String, String>();
+        for (TenantBlock block : blocks) {
+            for (Fault fault : TenantRules.taken(block.document(), owners)) {
+                problems.addAll(told("tenant " + block.slug(), List.of(fault)));
+            }
+        }
+        return problems;
+    }
+
+    /** Faults as the log shows them: with the tenant, of which a file has many. */
+    static List<String> told(String tenant, List<Fault> faults) {
+        return faults.stream().map(fault -> tenant + ": " + fault.message()).toList();
     }
 }

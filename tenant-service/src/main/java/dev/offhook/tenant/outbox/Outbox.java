@@ -1,5 +1,7 @@
 package dev.offhook.tenant.outbox;
 
+import java.time.Instant;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -30,6 +32,18 @@ public class Outbox {
     @Transactional(TxType.MANDATORY)
     public void add(Topic topic, String key, Envelope<?> envelope) {
         OutboxMessage.of(topic, key, envelope).persist();
+        added.fire(new Added(topic));
+    }
+
+    /**
+     * Adds the tombstone of a compacted topic's key to the current transaction; what holds for {@link #add} holds here.
+     *
+     * @param tenant the tenant's slug
+     * @param id names this removal
+     */
+    @Transactional(TxType.MANDATORY)
+    public void remove(Topic topic, String key, String tenant, String id, Instant time) {
+        OutboxMessage.tombstone(topic, key, tenant, id, time).persist();
         added.fire(new Added(topic));
     }
 }

@@ -46,7 +46,7 @@ public class OutboxMessage extends PanacheEntityBase {
     @Column(name = "event_time")
     public Instant eventTime;
 
-    /** The event's data, JSON. */
+    /** The event's data, JSON; null for a tombstone. */
     @ColumnTransformer(write = "cast(? as jsonb)")
     public String data;
 
@@ -63,7 +63,23 @@ public class OutboxMessage extends PanacheEntityBase {
         return message;
     }
 
+    static OutboxMessage tombstone(Topic topic, String key, String tenant, String id, Instant time) {
+        var message = new OutboxMessage();
+        message.topic = topic.topicName();
+        message.key = key;
+        message.eventId = id;
+        message.eventType = "tombstone";
+        message.subject = key;
+        message.tenant = tenant;
+        message.eventTime = time;
+        return message;
+    }
+
+    /** What is published; null for a tombstone. */
     Envelope<Event> envelope(String source) {
+        if (data == null) {
+            return null;
+        }
         return new Envelope<>(
                 eventId,
                 source,

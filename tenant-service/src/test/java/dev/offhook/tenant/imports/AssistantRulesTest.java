@@ -66,7 +66,7 @@ class AssistantRulesTest {
         var tenants = TenantsFile.read(file);
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> assertThat(
-                        tenant.assistant().llm().enabled())
+                        tenant.document().assistant().llm().enabled())
                 .isTrue());
     }
 }

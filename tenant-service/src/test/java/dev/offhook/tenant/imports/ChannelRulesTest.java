@@ -36,8 +36,9 @@ class ChannelRulesTest {
         // When
         var tenants = TenantsFile.read(file);
         // Then
-        assertThat(tenants).singleElement().satisfies(tenant -> assertThat(tenant.channels())
-                .hasSize(3));
+        assertThat(tenants)
+                .singleElement()
+                .satisfies(tenant -> assertThat(tenant.document().channels()).hasSize(3));
     }
 
     @Test

@@ -83,7 +83,7 @@ class HoursRulesTest {
         var tenants = TenantsFile.read(file);
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> assertThat(
-                        tenant.hours().week())
+                        tenant.document().hours().week())
                 .extracting(WeeklyShift::from)
                 .containsExactly(LocalTime.of(9, 0), LocalTime.of(13, 0), LocalTime.of(18, 0)));
     }

@@ -67,9 +67,9 @@ class KnowledgeRulesTest {
         // When
         var tenants = TenantsFile.read(file);
         // Then
-        assertThat(tenants)
-                .singleElement()
-                .satisfies(tenant -> assertThat(tenant.assistant().knowledge()).hasSize(2_000));
+        assertThat(tenants).singleElement().satisfies(tenant -> assertThat(
+                        tenant.document().assistant().knowledge())
+                .hasSize(2_000));
     }
 
     @Test

@@ -2,11 +2,14 @@ package dev.offhook.tenant.imports;
 
 import java.nio.file.Path;
 
+import dev.offhook.tenant.rules.DefaultRates;
 import dev.offhook.tenant.testsupport.TenantsYaml;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class LimitRulesTest {
@@ -32,7 +35,6 @@ class LimitRulesTest {
                     currency: USD          | currency: usd                  | limits.budget.currency 'usd' is no ISO 4217 currency; good is "USD"
                     currency: USD          | currency: BTC                  | limits.budget.currency 'BTC' is no ISO 4217 currency
                     currency: USD          | #                              | limits.budget.currency (missing) is no ISO 4217 currency
-                    rates: {inputTokens    | #                              | limits.budget.rates is missing; good is {inputTokens: 0.15
                     inputTokens: 0.15      | inputTokens: -1                | limits.budget.rates.inputTokens -1 is not from 0
                     outputTokens: 0.60     | outputTokens: -0.6             | limits.budget.rates.outputTokens -0.6 is not from 0
                     twilio-voice: 0.0085   | twilio-voice: -0.0085          | limits.budget.rates.minutes.twilio-voice -0.0085 is not from 0
@@ -47,5 +49,27 @@ class LimitRulesTest {
         var reading = assertThatThrownBy(() -> TenantsFile.read(file));
         // Then
         reading.isInstanceOf(TenantsFileException.class).hasMessageContaining("tenant hotel: " + problem);
+    }
+
+    @Test
+    void budgetInDollarsWithoutRatesGetsThePlatforms() {
+        // Given
+        var file = TenantsYaml.file(folder, GOOD.replace("rates: {inputTokens", "# "));
+        // When
+        var tenants = TenantsFile.read(file);
+        // Then
+        assertThat(tenants.getFirst().document().limits().budget().rates()).isEqualTo(DefaultRates.CALLS);
+    }
+
+    @Test
+    void ratesOfAnotherCurrencyAreNotGuessed() {
+        // Given
+        var file = TenantsYaml.file(
+                folder, GOOD.replace("rates: {inputTokens", "# ").replace("currency: USD", "currency: RUB"));
+        // When
+        var reading = assertThatThrownBy(() -> TenantsFile.read(file));
+        // Then
+        reading.hasMessageContaining(
+                "tenant hotel: limits.budget.rates is missing; good is {inputTokens: 0.15, outputTokens: 0.60}");
     }
 }

@@ -83,7 +83,7 @@ class MessagingRulesTest {
         // Given
         var file = TenantsYaml.file(folder, GOOD);
         // When
-        var messaging = TenantsFile.read(file).getFirst().messaging();
+        var messaging = TenantsFile.read(file).getFirst().document().messaging();
         // Then
         assertThat(messaging.quiet().from()).isEqualTo(LocalTime.of(21, 0));
         assertThat(messaging.routes()).hasSize(2);

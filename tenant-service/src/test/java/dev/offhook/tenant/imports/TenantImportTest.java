@@ -81,7 +81,7 @@ class TenantImportTest {
         var published = (TenantConfiguration) EventJson.read(
                 EventJson.typeOf(TenantConfiguration.class),
                 TenantsTopic.of(1, "long").getFirst().value().getBytes(UTF_8));
-        assertThat(published).isEqualTo(asked.configuration(1, published.secrets()));
+        assertThat(published).isEqualTo(asked.document().configuration(1, published.secrets()));
     }
 
     @Test
@@ -112,7 +112,7 @@ class TenantImportTest {
     }
 
     @Test
-    void changedSecretGetsTheNextVersion() {
+    void changedSecretIsTaken() {
         // Given
         String yaml = TenantsYaml.tenant("rotating", "+15005550013");
         run(yaml);

@@ -17,6 +17,7 @@ import dev.offhook.events.TenantConfiguration.Holiday;
 import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
 import dev.offhook.events.TenantConfiguration.WeeklyShift;
+import dev.offhook.tenant.configuration.TenantBlock;
 import dev.offhook.tenant.testsupport.TenantsYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class TenantsFileTest {
             assertThat(tenant.channels())
                     .extracting(TenantBlock.ChannelBlock::kind)
                     .containsExactly(Channel.Kind.TWILIO_VOICE, Channel.Kind.TWILIO_SMS);
-            assertThat(tenant.assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
+            assertThat(tenant.document().assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
             assertThat(tenant.secrets()).containsEntry("twilio.auth-token", TenantsYaml.SECRET);
         });
     }
@@ -86,7 +87,7 @@ class TenantsFileTest {
                     ["+15005550006"]           | [+15005550006]         | tenant hotel: channels[0].numbers[0] is '1500*****06', which does not fit; write a text in quotes
                     enabled: true              | enabled: maybe         | tenant hotel: channels[0].enabled is 'maybe', which does not fit; good are true and false
                     account: AC000000000       | account: SK000000000   | tenant hotel: channels[0].account 'SK00000000000000000000000000000001' is no Twilio account
-                    kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind TWILIO_VOICE is there twice
+                    kind: twilio-sms           | kind: twilio-voice     | tenant hotel: channels[1].kind twilio-voice is there twice
                     twilio.auth-token:         | twilio.token:          | tenant hotel: secrets.twilio.auth-token is missing, and channels[0] is a Twilio channel
                     "a-secret-nobody-may-see"  | " "                    | tenant hotel: secrets.twilio.auth-token is blank
                     "a-secret-nobody-may-see"  | 12345                  | tenant hotel: secrets.twilio.auth-token is of another kind, which does not fit; write a text in quotes
@@ -113,7 +114,8 @@ class TenantsFileTest {
         assertThat(tenants)
                 .extracting(TenantBlock::slug)
                 .containsExactly("hr-center", "hotel-royal", "sales", "stream-demo");
-        assertThat(tenants).allSatisfy(tenant -> assertThat(tenant.hours()).isNull());
+        assertThat(tenants)
+                .allSatisfy(tenant -> assertThat(tenant.document().hours()).isNull());
     }
 
     @Test
@@ -126,8 +128,8 @@ class TenantsFileTest {
         var tenants = TenantsFile.read(file);
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> {
-            assertThat(tenant.assistant().rules().getFirst().uses()).hasSize(5);
-            assertThat(tenant.limits().budget().rates().minutes()).hasSize(2);
+            assertThat(tenant.document().assistant().rules().getFirst().uses()).hasSize(5);
+            assertThat(tenant.document().limits().budget().rates().minutes()).hasSize(2);
         });
     }
 

@@ -99,7 +99,7 @@ class ToolRulesTest {
         var tenants = TenantsFile.read(file);
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> assertThat(
-                        tenant.assistant().rules().getFirst().uses())
+                        tenant.document().assistant().rules().getFirst().uses())
                 .extracting(ToolUse::tool)
                 .containsExactly(Tool.TRANSFER, Tool.SEND_SMS, Tool.TAKE_MESSAGE, Tool.END_CALL, Tool.NOTE_FIELD));
     }

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +8,7 @@ import dev.offhook.events.TenantConfiguration.Field;
 import dev.offhook.events.TenantConfiguration.MessageTemplate;
 import dev.offhook.events.TenantConfiguration.ToolUse;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
+import dev.offhook.tenant.configuration.FaultKind;
 
 /**
  * What the tenant's tools can be used for: a use must name something that is on the allow-list.
@@ -44,7 +45,7 @@ record ToolUses(List<String> transfers, List<String> messages, List<String> fiel
     /** Checks one use, which stands at {@code field}. */
     void check(String field, ToolUse use, Faults faults) {
         if (use.tool() == null) {
-            faults.add(field + ".tool", "is missing; good is transfer");
+            faults.present(field + ".tool", null, "transfer");
             return;
         }
         switch (use.tool()) {
@@ -74,21 +75,37 @@ record ToolUses(List<String> transfers, List<String> messages, List<String> fiel
         if (!voicemail) {
             faults.add(
                     field,
+                    null,
+                    FaultKind.NEEDS_VOICEMAIL,
                     "takes a message, and assistant.tools.voicemail is missing; good is voicemail: {maxSeconds: 120}");
         }
     }
 
     private static void known(String field, String id, List<String> known, String kind, String where, Faults faults) {
         if (known.isEmpty()) {
-            faults.add(field, Faults.quoted(id) + " needs a " + kind + ", and there is none; list it in " + where);
+            faults.add(
+                    field,
+                    id,
+                    FaultKind.NOTHING_TO_REFER_TO,
+                    Faults.quoted(id) + " needs a " + kind + ", and there is none; list it in " + where,
+                    where);
         } else if (id != null && !known.contains(id)) {
-            faults.add(field, Faults.quoted(id) + " is no " + kind + " of " + where + "; known are " + known);
+            faults.add(
+                    field,
+                    id,
+                    FaultKind.UNKNOWN_REFERENCE,
+                    Faults.quoted(id) + " is no " + kind + " of " + where + "; known are " + known,
+                    known);
         }
     }
 
     private static void nothing(String field, String value, Faults faults) {
         if (value != null) {
-            faults.add(field, Faults.quoted(value) + " means nothing to this tool; leave it out");
+            faults.add(
+                    field,
+                    value,
+                    FaultKind.MEANINGLESS,
+                    Faults.quoted(value) + " means nothing to this tool; leave it out");
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,17 +7,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import dev.offhook.events.Messaging.Template;
+import dev.offhook.tenant.configuration.FaultKind;
+import dev.offhook.tenant.configuration.TenantDocument;
 
 /** What must hold for the templates: whoever fills one later finds no gap that nobody can fill. */
 final class TemplateRules {
     private static final int MOST_TEMPLATES = 200;
     private static final int MOST_PARAMETERS = 20;
 
-    private final TenantBlock tenant;
+    private final TenantDocument tenant;
     private final Faults faults;
 
     /** @param tenant one whose {@code messaging} is there */
-    TemplateRules(TenantBlock tenant, Faults faults) {
+    TemplateRules(TenantDocument tenant, Faults faults) {
         this.tenant = tenant;
         this.faults = faults;
     }
@@ -27,7 +29,11 @@ final class TemplateRules {
         if (templates.size() > MOST_TEMPLATES) {
             faults.add(
                     "messaging.templates",
-                    "has " + templates.size() + " templates; good are at most " + MOST_TEMPLATES);
+                    null,
+                    FaultKind.TOO_MANY,
+                    "has " + templates.size() + " templates; good are at most " + MOST_TEMPLATES,
+                    templates.size(),
+                    MOST_TEMPLATES);
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < templates.size(); i++) {
@@ -43,7 +49,11 @@ final class TemplateRules {
         if (template.parameters().size() > MOST_PARAMETERS) {
             faults.add(
                     field + ".parameters",
-                    "has " + template.parameters().size() + " parameters; good are at most " + MOST_PARAMETERS);
+                    null,
+                    FaultKind.TOO_MANY,
+                    "has " + template.parameters().size() + " parameters; good are at most " + MOST_PARAMETERS,
+                    template.parameters().size(),
+                    MOST_PARAMETERS);
         }
         Set<String> used = template.texts().values().stream()
                 .flatMap(text -> Template.gaps(text).stream())
@@ -58,6 +68,8 @@ final class TemplateRules {
             if (parameter.name() != null && !used.contains(parameter.name())) {
                 faults.add(
                         at + ".name",
+                        parameter.name(),
+                        FaultKind.UNUSED_PARAMETER,
                         Faults.quoted(parameter.name()) + " is in no text; good is {" + parameter.name()
                                 + "} in one, or no such parameter");
             }
@@ -69,8 +81,11 @@ final class TemplateRules {
         if (tenant.locale() != null && !template.texts().containsKey(tenant.locale())) {
             faults.add(
                     texts,
+                    null,
+                    FaultKind.LOCALE_WITHOUT_TEXT,
                     "has none for the tenant's locale, " + tenant.locale() + "; it has "
-                            + new TreeSet<>(template.texts().keySet()));
+                            + new TreeSet<>(template.texts().keySet()),
+                    tenant.locale());
         }
         var known = template.parameters().stream()
                 .map(parameter -> String.valueOf(parameter.name()))
@@ -82,7 +97,10 @@ final class TemplateRules {
                 if (!known.contains(gap)) {
                     faults.add(
                             texts + "." + locale,
-                            "has {" + gap + "}, which is no parameter of the template; known are " + known);
+                            "{" + gap + "}",
+                            FaultKind.UNKNOWN_GAP,
+                            "has {" + gap + "}, which is no parameter of the template; known are " + known,
+                            gap);
                 }
             }
         });

@@ -1,5 +1,6 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +12,12 @@ import dev.offhook.events.TenantConfiguration.Holiday;
 import dev.offhook.events.TenantConfiguration.Hours;
 import dev.offhook.events.TenantConfiguration.Shift;
 import dev.offhook.events.TenantConfiguration.WeeklyShift;
+import dev.offhook.tenant.configuration.FaultKind;
 
 /** What must hold for the hours. */
 final class HoursRules {
+    private static final int FIRST_YEAR = 2000;
+    private static final int LAST_YEAR = 2999;
     private static final long DAY = 24 * 60 * 60;
     private static final long WEEK = Day.values().length * DAY;
 
@@ -60,7 +64,12 @@ final class HoursRules {
             String field = "hours.week[" + i + "]";
             WeeklyShift shift = hours.week().get(i);
             if (shift.days().isEmpty()) {
-                faults.add(field + ".days", "is empty; it needs at least one, e.g. [mon, tue, wed, thu, fri]");
+                faults.add(
+                        field + ".days",
+                        null,
+                        FaultKind.EMPTY_LIST,
+                        "is empty; it needs at least one, e.g. [mon, tue, wed, thu, fri]",
+                        "[mon, tue, wed, thu, fri]");
             }
             if (times(field, shift.from(), shift.to())) {
                 shift.days()
@@ -79,11 +88,17 @@ final class HoursRules {
 
     private void holiday(String field, Holiday holiday) {
         faults.present(field + ".from", holiday.from(), "2027-01-01");
+        if (!year(field + ".from", holiday.from()) || !year(field + ".to", holiday.to())) {
+            return;
+        }
         if (holiday.from() != null && holiday.to() != null && holiday.to().isBefore(holiday.from())) {
             faults.add(
                     field + ".to",
+                    holiday.to(),
+                    FaultKind.ENDS_BEFORE_START,
                     holiday.to() + " is before its from, " + holiday.from() + "; good is "
-                            + holiday.from().plusDays(1));
+                            + holiday.from().plusDays(1),
+                    holiday.from());
         }
         var spans = new ArrayList<Span>();
         for (int i = 0; i < holiday.shifts().size(); i++) {
@@ -115,8 +130,16 @@ final class HoursRules {
         if (afterHours.target() != null) {
             faults.add(
                     "hours.afterHours.target",
+                    afterHours.target(),
+                    FaultKind.MEANINGLESS,
                     Faults.quoted(afterHours.target()) + " is for action transfer only; leave it out");
         }
+    }
+
+    private boolean year(String field, LocalDate date) {
+        int before = faults.all().size();
+        faults.range(field, date == null ? null : date.getYear(), FIRST_YEAR, LAST_YEAR, FIRST_YEAR);
+        return faults.all().size() == before;
     }
 
     private boolean times(String field, LocalTime from, LocalTime to) {
@@ -131,8 +154,11 @@ final class HoursRules {
                 .findFirst()
                 .ifPresent(other -> faults.add(
                         span.field,
+                        span.told,
+                        FaultKind.OVERLAPS,
                         span.told + " overlaps " + other.field + " " + other.told
-                                + "; good are shifts that follow each other, e.g. 09:00-13:00 and 14:00-18:00"));
+                                + "; good are shifts that follow each other, e.g. 09:00-13:00 and 14:00-18:00",
+                        other.field));
         spans.add(span);
     }
 

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.configuration;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,12 +16,12 @@ import dev.offhook.kit.secrets.SecretBox;
 import dev.offhook.kit.secrets.SecretUnreadableException;
 
 /**
- * Tells whether a tenant's block in the file is the one that was imported last: SHA-256 over what it says, so that a
+ * Tells whether a tenant's block is one that was taken before: SHA-256 over what it says, so that a
  * comment or another order of fields changes nothing. The hash of a block with secrets is itself encrypted, since a
  * weak secret could be guessed from it.
  */
 @ApplicationScoped
-class ImportFingerprint {
+public class BlockFingerprint {
     private static final String IN_CLEAR = "sha256:";
     private static final JsonMapper CANONICAL = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -32,12 +32,12 @@ class ImportFingerprint {
     private final SecretBox box;
 
     @Inject
-    ImportFingerprint(SecretBox box) {
+    BlockFingerprint(SecretBox box) {
         this.box = box;
     }
 
     /** The fingerprint to store; of a block with secrets it is another one each time. */
-    String of(TenantBlock block) {
+    public String of(TenantBlock block) {
         String hash = IN_CLEAR + hash(block);
         return block.secrets().isEmpty() ? hash : box.encrypt(block.slug(), hash);
     }
@@ -46,7 +46,7 @@ class ImportFingerprint {
      * True when {@code stored} is a fingerprint of {@code block}; false also when it was sealed with a key that is gone:
      * then the secrets must be encrypted anew.
      */
-    boolean matches(String stored, TenantBlock block) {
+    public boolean matches(String stored, TenantBlock block) {
         if (stored == null) {
             return false;
         }

@@ -1,20 +1,23 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration.Assistant;
 import dev.offhook.events.TenantConfiguration.Llm;
 import dev.offhook.events.TenantConfiguration.Phrases;
 import dev.offhook.events.TenantConfiguration.Rule;
+import dev.offhook.tenant.configuration.FaultKind;
 
 /** What must hold for what the assistant says, and for its LLM. */
 final class AssistantRules {
     private static final int LONGEST_INSTRUCTIONS = 8_000;
     private static final double HIGHEST_TEMPERATURE = 2;
     private static final int MOST_TOKENS = 4096;
+    private static final int LONGEST_URL = 500;
 
     private final Assistant assistant;
     private final Faults faults;
@@ -28,12 +31,17 @@ final class AssistantRules {
         faults.text("assistant.greeting", assistant.greeting(), "Good day! How can I help you?");
         faults.texts("assistant.noMatch", assistant.noMatch(), "Could you say that in other words?");
         if (assistant.rules() == null) {
-            faults.add("assistant.rules", "is missing; good is [] for none");
+            faults.present("assistant.rules", null, "[] for none");
         } else {
             rules(assistant.rules());
         }
         if (assistant.phrases() == null) {
-            faults.add("assistant.phrases", "is missing; it holds silent, fillers, fallback and others");
+            faults.add(
+                    "assistant.phrases",
+                    null,
+                    FaultKind.MISSING,
+                    "is missing; it holds silent, fillers, fallback and others",
+                    "{silent, fillers, fallback, …}");
         } else {
             phrases(assistant.phrases());
         }
@@ -47,6 +55,7 @@ final class AssistantRules {
         if (assistant.llm() != null) {
             llm(assistant.llm());
         }
+        handoff();
     }
 
     private void rules(List<Rule> rules) {
@@ -78,15 +87,49 @@ final class AssistantRules {
             // Not shown: what makes it bad may be a password in it.
             faults.add(
                     field + "baseUrl",
+                    null,
+                    FaultKind.NOT_A_URL,
                     "is no absolute http or https URL without user, query and fragment; good is"
-                            + " https://api.openai.com/v1, with the key in secrets.llm.api-key");
+                            + " https://api.openai.com/v1, with the key in secrets.llm.api-key",
+                    "https://api.openai.com/v1");
         }
         faults.optionalText(field + "model", llm.model(), "gpt-4.1-mini");
         // Written so that NaN, which YAML can say, is out of range.
         if (llm.temperature() != null && !(llm.temperature() >= 0 && llm.temperature() <= HIGHEST_TEMPERATURE)) {
-            faults.add(field + "temperature", llm.temperature() + " is not from 0 to 2; good is 0.3");
+            faults.add(
+                    field + "temperature",
+                    llm.temperature(),
+                    FaultKind.OUT_OF_RANGE,
+                    llm.temperature() + " is not from 0 to 2; good is 0.3",
+                    0,
+                    2,
+                    "0.3");
         }
         faults.range(field + "maxTokens", llm.maxTokens(), 1, MOST_TOKENS, 300);
+    }
+
+    private void handoff() {
+        URI url = assistant.handoff();
+        if (url != null
+                && (!isEndpoint(url)
+                        || !"https".equalsIgnoreCase(url.getScheme())
+                        || url.toString().length() > LONGEST_URL)) {
+            faults.add(
+                    "assistant.handoff",
+                    null,
+                    FaultKind.NOT_A_URL,
+                    "is no absolute https URL of at most " + LONGEST_URL
+                            + " characters without user, query and fragment; good is https://t.me/hr_consultant",
+                    "https://t.me/hr_consultant");
+        }
+        if (url == null && EventJson.mapper().valueToTree(assistant).toString().contains(Assistant.HANDOFF)) {
+            faults.add(
+                    "assistant.handoff",
+                    null,
+                    FaultKind.MISSING,
+                    "is missing, and a text says " + Assistant.HANDOFF + "; good is https://t.me/hr_consultant",
+                    "https://t.me/hr_consultant");
+        }
     }
 
     private static boolean isEndpoint(URI url) {

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +12,7 @@ import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.Patience;
 import dev.offhook.events.TenantConfiguration.Rule;
 import dev.offhook.events.TenantConfiguration.Words;
+import dev.offhook.tenant.configuration.FaultKind;
 
 /** What must hold for how calls are handled. */
 final class CallRules {
@@ -53,8 +54,11 @@ final class CallRules {
                 && calls.warnSeconds() >= (long) calls.maxMinutes() * SECONDS_OF_A_MINUTE) {
             faults.add(
                     "calls.warnSeconds",
+                    calls.warnSeconds(),
+                    FaultKind.WARNING_TOO_EARLY,
                     calls.warnSeconds() + " is not less than calls.maxMinutes, " + calls.maxMinutes()
-                            + (calls.maxMinutes() == 1 ? " minute" : " minutes") + "; good is 30");
+                            + (calls.maxMinutes() == 1 ? " minute" : " minutes") + "; good is 30",
+                    calls.maxMinutes());
         }
     }
 
@@ -64,12 +68,26 @@ final class CallRules {
             String field = "calls.menu[" + i + "]";
             MenuKey key = calls.menu().get(i);
             if (key.key() == null || !KEYS.matcher(key.key()).matches()) {
-                faults.add(field + ".key", Faults.quoted(key.key()) + " is not made of 0-9, * and #; good is \"0\"");
+                faults.add(
+                        field + ".key",
+                        key.key(),
+                        FaultKind.NOT_KEYS,
+                        Faults.quoted(key.key()) + " is not made of 0-9, * and #; good is \"0\"",
+                        "0");
             } else if (!keys.add(key.key())) {
-                faults.add(field + ".key", Faults.quoted(key.key()) + " is there twice; good is a key that is free");
+                faults.add(
+                        field + ".key",
+                        key.key(),
+                        FaultKind.TWICE,
+                        Faults.quoted(key.key()) + " is there twice; good is a key that is free");
             }
             if (key.rule() == null || !rules.contains(key.rule())) {
-                faults.add(field + ".rule", Faults.quoted(key.rule()) + " is no rule; known are " + rules);
+                faults.add(
+                        field + ".rule",
+                        key.rule(),
+                        FaultKind.UNKNOWN_REFERENCE,
+                        Faults.quoted(key.rule()) + " is no rule; known are " + rules,
+                        rules);
             }
         }
     }
@@ -81,22 +99,17 @@ final class CallRules {
             String language = calls.languages().get(i);
             faults.language(field, language, "en-US");
             if (!seen.add(language)) {
-                faults.add(field, Faults.quoted(language) + " is there twice; once is enough");
+                faults.add(
+                        field, language, FaultKind.TWICE, Faults.quoted(language) + " is there twice; once is enough");
             }
         }
     }
 
     private void patience(Patience patience) {
         String field = "calls.patience.";
-        range(field + "fillerAfterMillis", patience.fillerAfterMillis(), 200, 5_000, 1_200);
-        range(field + "fillers", patience.fillers(), 0, 5, 2);
-        range(field + "fallbackAfterMillis", patience.fallbackAfterMillis(), 1_000, 10_000, 3_800);
-    }
-
-    private void range(String field, Integer value, int least, int most, int good) {
-        if (value != null && (value < least || value > most)) {
-            faults.add(field, value + " is not from " + least + " to " + most + "; good is " + good);
-        }
+        faults.range(field + "fillerAfterMillis", patience.fillerAfterMillis(), 200, 5_000, 1_200);
+        faults.range(field + "fillers", patience.fillers(), 0, 5, 2);
+        faults.range(field + "fallbackAfterMillis", patience.fallbackAfterMillis(), 1_000, 10_000, 3_800);
     }
 
     private void words(Words words) {

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.Set;
 import dev.offhook.events.TenantConfiguration.Assistant;
 import dev.offhook.events.TenantConfiguration.Field;
 import dev.offhook.events.TenantConfiguration.Knowledge;
+import dev.offhook.tenant.configuration.FaultKind;
 
 /** What must hold for what the assistant knows, and for what it shall find out. */
 final class KnowledgeRules {
@@ -31,8 +32,12 @@ final class KnowledgeRules {
         if (entries.size() > MOST_ENTRIES) {
             faults.add(
                     "assistant.knowledge",
+                    null,
+                    FaultKind.TOO_MANY,
                     "has " + entries.size() + " entries; good are at most " + MOST_ENTRIES
-                            + ": join those that are answered alike");
+                            + ": join those that are answered alike",
+                    entries.size(),
+                    MOST_ENTRIES);
         }
         Set<String> ids = new HashSet<>();
         for (int i = 0; i < entries.size(); i++) {
@@ -47,7 +52,7 @@ final class KnowledgeRules {
 
     private void questions(String field, List<String> questions) {
         if (questions == null || questions.isEmpty()) {
-            faults.add(field, "is empty; it needs at least one, e.g. \"May I bring my dog?\"");
+            faults.texts(field, questions, "May I bring my dog?");
             return;
         }
         for (int i = 0; i < questions.size(); i++) {

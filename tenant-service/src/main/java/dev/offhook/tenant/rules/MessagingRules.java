@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -7,12 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-import dev.offhook.events.EventJson;
 import dev.offhook.events.Messaging;
 import dev.offhook.events.Messaging.Budget;
 import dev.offhook.events.Messaging.QuietHours;
 import dev.offhook.events.Messaging.Route;
 import dev.offhook.events.TenantConfiguration.Channel.Kind;
+import dev.offhook.tenant.configuration.FaultKind;
+import dev.offhook.tenant.configuration.TenantDocument;
 
 /** What must hold for how text messages are sent. */
 final class MessagingRules {
@@ -27,12 +28,12 @@ final class MessagingRules {
     /** 1600 characters that are not of GSM-7. */
     private static final int MOST_SEGMENTS = 24;
 
-    private final TenantBlock tenant;
+    private final TenantDocument tenant;
     private final Messaging messaging;
     private final Faults faults;
 
     /** @param tenant one whose {@code messaging} is there */
-    MessagingRules(TenantBlock tenant, Faults faults) {
+    MessagingRules(TenantDocument tenant, Faults faults) {
         this.tenant = tenant;
         this.messaging = tenant.messaging();
         this.faults = faults;
@@ -67,14 +68,25 @@ final class MessagingRules {
 
     private void words(String field, List<String> words, Map<String, String> seen) {
         if (words.size() > MOST_WORDS) {
-            faults.add(field, "has " + words.size() + " words; good are at most " + MOST_WORDS);
+            faults.add(
+                    field,
+                    null,
+                    FaultKind.TOO_MANY,
+                    "has " + words.size() + " words; good are at most " + MOST_WORDS,
+                    words.size(),
+                    MOST_WORDS);
         }
         for (int i = 0; i < words.size(); i++) {
             String at = field + "[" + i + "]";
             faults.text(at, words.get(i), LONGEST_WORD, "ХВАТИТ");
             String before = seen.putIfAbsent(words.get(i).strip().toUpperCase(Locale.ROOT), at);
             if (before != null) {
-                faults.add(at, Faults.quoted(words.get(i)) + " is already " + before + "; a word means one thing");
+                faults.add(
+                        at,
+                        words.get(i),
+                        FaultKind.WORD_TAKEN,
+                        Faults.quoted(words.get(i)) + " is already " + before + "; a word means one thing",
+                        before);
             }
         }
     }
@@ -85,6 +97,8 @@ final class MessagingRules {
         if (quiet.from() != null && quiet.from().equals(quiet.to())) {
             faults.add(
                     "messaging.quiet.to",
+                    quiet.to(),
+                    FaultKind.SAME_TIME,
                     quiet.to() + " is also its from: nothing would ever be sent; good is"
                             + " \"09:00\" after \"21:00\"");
         }
@@ -99,9 +113,16 @@ final class MessagingRules {
             faults.countries(field + ".countries", route.countries());
             if (all >= 0) {
                 faults.add(
-                        field, "is never reached: messaging.routes[" + all + "] is for all countries; put that last");
+                        field,
+                        null,
+                        FaultKind.UNREACHABLE_ROUTE,
+                        "is never reached: messaging.routes[" + all + "] is for all countries; put that last");
             } else if (!route.countries().isEmpty() && taken.containsAll(route.countries())) {
-                faults.add(field, "is never reached: routes before it have its countries; leave it out");
+                faults.add(
+                        field,
+                        null,
+                        FaultKind.UNREACHABLE_ROUTE,
+                        "is never reached: routes before it have its countries; leave it out");
             }
             taken.addAll(route.countries());
             all = all < 0 && route.countries().isEmpty() ? i : all;
@@ -109,7 +130,11 @@ final class MessagingRules {
             carrier(field + ".channel", route.channel());
             carrier(field + ".fallback", route.fallback());
             if (route.channel() != null && route.channel() == route.fallback()) {
-                faults.add(field + ".fallback", "'" + name(route.fallback()) + "' is also its channel; leave it out");
+                faults.add(
+                        field + ".fallback",
+                        route.fallback().id(),
+                        FaultKind.SAME_AS_CHANNEL,
+                        "'" + route.fallback().id() + "' is also its channel; leave it out");
             }
         }
     }
@@ -119,10 +144,22 @@ final class MessagingRules {
             return;
         }
         if (!carriesMessages(kind)) {
-            faults.add(field, "'" + name(kind) + "' carries no messages; good is twilio-sms");
+            carriesNone(field, kind);
         } else if (tenant.channels().stream().noneMatch(channel -> channel.kind() == kind)) {
-            faults.add(field, "'" + name(kind) + "' is no channel of the tenant; list it under channels");
+            faults.add(
+                    field,
+                    kind.id(),
+                    FaultKind.NO_SUCH_CHANNEL,
+                    "'" + kind.id() + "' is no channel of the tenant; list it under channels");
         }
+    }
+
+    private void carriesNone(String field, Kind kind) {
+        faults.add(
+                field,
+                kind.id(),
+                FaultKind.CARRIES_NO_MESSAGES,
+                "'" + kind.id() + "' carries no messages; good is twilio-sms");
     }
 
     private void budget(Budget budget) {
@@ -130,19 +167,15 @@ final class MessagingRules {
         faults.money(field + "monthly", budget.monthly());
         faults.currency(field + "currency", budget.currency());
         budget.segments().forEach((kind, price) -> {
-            faults.money(field + "segments." + name(kind), price);
+            faults.money(field + "segments." + kind.id(), price);
             if (!carriesMessages(kind)) {
-                faults.add(field + "segments", "'" + name(kind) + "' carries no messages; good is twilio-sms");
+                carriesNone(field + "segments", kind);
             }
         });
         budget.countries().forEach((country, price) -> {
             faults.country(field + "countries", country);
             faults.money(field + "countries." + country, price);
         });
-    }
-
-    private static String name(Kind kind) {
-        return EventJson.mapper().convertValue(kind, String.class);
     }
 
     private static boolean carriesMessages(Kind kind) {

@@ -1,6 +1,5 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
-import dev.offhook.events.EventJson;
 import dev.offhook.events.TenantConfiguration.Budget;
 import dev.offhook.events.TenantConfiguration.Limits;
 import dev.offhook.events.TenantConfiguration.Rates;
@@ -20,7 +19,7 @@ final class LimitRules {
         faults.positive("limits.callsPerDay", limits.callsPerDay(), 500);
         faults.positive("limits.concurrentCalls", limits.concurrentCalls(), 10);
         faults.positive("limits.messagesPerCaller", limits.messagesPerCaller(), 200);
-        faults.numbers("limits.blocked", limits.blocked());
+        faults.callers("limits.blocked", limits.blocked());
         if (limits.budget() != null) {
             budget(limits.budget());
         }
@@ -31,7 +30,8 @@ final class LimitRules {
         faults.money(field + "monthly", budget.monthly());
         faults.currency(field + "currency", budget.currency());
         if (budget.rates() == null) {
-            faults.add(field + "rates", "is missing; good is {inputTokens: 0.15, outputTokens: 0.60}");
+            // In USD the platform fills its own in; it does not guess what they are in another currency.
+            faults.present(field + "rates", null, "{inputTokens: 0.15, outputTokens: 0.60}");
         } else {
             rates(field + "rates.", budget.rates());
         }
@@ -40,8 +40,6 @@ final class LimitRules {
     private void rates(String field, Rates rates) {
         faults.money(field + "inputTokens", rates.inputTokens());
         faults.money(field + "outputTokens", rates.outputTokens());
-        rates.minutes()
-                .forEach((kind, rate) ->
-                        faults.money(field + "minutes." + EventJson.mapper().convertValue(kind, String.class), rate));
+        rates.minutes().forEach((kind, rate) -> faults.money(field + "minutes." + kind.id(), rate));
     }
 }

@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +48,7 @@ final class ToolRules {
             faults.text(field + ".description", target.description(), "When the caller asks for a human");
             faults.range(field + ".timeoutSeconds", target.timeoutSeconds(), SHORTEST_RING, LONGEST_RING, 30);
             if (target.numbers() == null || target.numbers().isEmpty()) {
-                faults.add(field + ".numbers", "is empty; it needs at least one, e.g. \"+14155550199\"");
+                faults.texts(field + ".numbers", target.numbers(), "+14155550199");
             } else {
                 faults.numbers(field + ".numbers", target.numbers());
             }

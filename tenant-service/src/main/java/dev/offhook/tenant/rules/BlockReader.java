@@ -1,4 +1,4 @@
-package dev.offhook.tenant.imports;
+package dev.offhook.tenant.rules;
 
 import java.math.BigDecimal;
 import java.net.URI;
@@ -8,7 +8,6 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,15 +30,22 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.tenant.configuration.FaultKind;
+import dev.offhook.tenant.configuration.InvalidTenantException;
+import dev.offhook.tenant.configuration.TenantBlock;
+import dev.offhook.tenant.configuration.TenantDocument;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** Makes a {@link TenantBlock} of one entry of the file; what does not fit is told with the field's path. */
-final class BlockReader {
+/** Makes a {@link TenantBlock} of a tree, of YAML or JSON; what does not fit is told with the field's path. */
+public final class BlockReader {
     /** YAML as a tenants file is written. */
-    static final YAMLMapper YAML = mapper();
+    public static final YAMLMapper YAML = mapper();
 
     /** In characters; the parser's own limit of 3 million is less than four tenants may need. */
     private static final int LARGEST_FILE = 100_000_000;
+
+    private static final String SECRETS = "secrets";
 
     private static final String MODEL = "deploy/local/demo/tenants.yaml";
 
@@ -56,48 +62,77 @@ final class BlockReader {
             Map.entry(boolean.class, "good are true and false"),
             Map.entry(String.class, "write a text in quotes, e.g. \"12345\""));
 
-    private final String name;
-    private final List<String> problems;
+    private final Faults faults = new Faults();
+
+    private BlockReader() {}
+
+    /** The secrets of a block, so that what does not fit in them is told with its path. */
+    @RegisterForReflection
+    record Secrets(Map<String, String> secrets) {}
 
     /**
-     * @param name of the entry, as the problems begin
-     * @param problems takes what does not fit
+     * Reads a tenant.
+     *
+     * @return its block, not checked by the rules but without empty entries in lists
+     * @throws InvalidTenantException with what does not fit
      */
-    BlockReader(String name, List<String> problems) {
-        this.name = name;
-        this.problems = problems;
+    public static TenantBlock read(JsonNode node) {
+        var reader = new BlockReader();
+        var block = reader.block(node);
+        if (block == null) {
+            throw new InvalidTenantException(reader.faults.all());
+        }
+        return block;
     }
 
-    /** The entry's block, unchecked but without empty entries in lists; empty after a problem. */
-    Optional<TenantBlock> read(JsonNode node) {
-        if (!node.isObject()) {
-            problem("it must be a block of fields, as in " + MODEL);
-            return Optional.empty();
+    private TenantBlock block(JsonNode node) {
+        if (!(node instanceof ObjectNode given)) {
+            faults.add("", null, FaultKind.WRONG_TYPE, "it must be a block of fields, as in " + MODEL, MODEL);
+            return null;
         }
-        int before = problems.size();
-        refuseEmptyEntries("", node);
-        if (problems.size() > before) {
-            return Optional.empty();
+        refuseEmptyEntries("", given);
+        if (!faults.all().isEmpty()) {
+            return null;
         }
-        // Who describes an LLM wants it; the contract's boolean could not tell "left out" from false.
-        if (node.at("/assistant/llm") instanceof ObjectNode llm && !llm.hasNonNull("enabled")) {
+        var document = given.deepCopy();
+        var secrets = YAML.createObjectNode();
+        secrets.set(SECRETS, document.remove(SECRETS));
+        fillIn(document);
+        try {
+            return new TenantBlock(
+                    YAML.treeToValue(document, TenantDocument.class),
+                    YAML.treeToValue(secrets, Secrets.class).secrets());
+        } catch (JsonMappingException e) {
+            told(e);
+        } catch (JacksonException e) {
+            faults.add("", null, FaultKind.UNREADABLE, "cannot be read");
+        }
+        return null;
+    }
+
+    /** Defaults that the contract's own records could not tell from what was written. */
+    private static void fillIn(ObjectNode document) {
+        // Who describes an LLM wants it; a boolean that is left out reads as false.
+        if (document.at("/assistant/llm") instanceof ObjectNode llm && !llm.hasNonNull("enabled")) {
             llm.put("enabled", true);
         }
-        try {
-            return Optional.of(YAML.treeToValue(node, TenantBlock.class));
-        } catch (JsonMappingException e) {
-            problem(told(e));
-        } catch (JacksonException e) {
-            problem("cannot be read");
+        if (document.at("/messaging/budget") instanceof ObjectNode budget
+                && !budget.has("segments")
+                && DefaultRates.CURRENCY.equals(budget.path("currency").textValue())) {
+            budget.set("segments", YAML.valueToTree(DefaultRates.SEGMENTS));
         }
-        return Optional.empty();
     }
 
     private void refuseEmptyEntries(String path, JsonNode node) {
         for (int i = 0; i < (node.isArray() ? node.size() : 0); i++) {
             String at = path + "[" + i + "]";
             if (node.get(i).isNull()) {
-                problem(at + " is empty; fill it or remove the dash, and put in quotes what begins with # or *");
+                faults.add(
+                        at,
+                        null,
+                        FaultKind.MISSING,
+                        "is empty; fill it or remove the dash, and put in quotes what begins with # or *",
+                        "no such entry");
             }
             refuseEmptyEntries(at, node.get(i));
         }
@@ -106,40 +141,60 @@ final class BlockReader {
                         path.isEmpty() ? field.getKey() : path + "." + field.getKey(), field.getValue()));
     }
 
-    private void problem(String what) {
-        problems.add(name + ": " + what);
-    }
-
-    private static String told(JsonMappingException e) {
+    private void told(JsonMappingException e) {
         String field = path(e.getPath());
-        return switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                field + " is not known; known are "
-                        + new TreeSet<>(unknown.getKnownPropertyIds().stream()
-                                .map(Object::toString)
-                                .collect(Collectors.toSet()));
-            case MismatchedInputException wrong ->
-                field + " is " + value(field, wrong) + ", which does not fit; " + good(wrong.getTargetType());
+        switch (e) {
+            case UnrecognizedPropertyException unknown -> {
+                var known = unknown.getKnownPropertyIds().stream()
+                        .map(Object::toString)
+                        .collect(Collectors.toCollection(TreeSet::new));
+                if (e.getPath().size() == 1) {
+                    known.add(SECRETS);
+                }
+                faults.add(field, null, FaultKind.UNKNOWN_FIELD, "is not known; known are " + known, known);
+            }
+            case MismatchedInputException wrong -> {
+                String good = good(wrong.getTargetType());
+                String value = value(field, wrong);
+                faults.add(
+                        field,
+                        value,
+                        FaultKind.WRONG_TYPE,
+                        "is " + (value == null ? "of another kind" : Faults.quoted(value)) + ", which does not fit; "
+                                + good,
+                        good);
+            }
             case JsonMappingException other
-            when other.getCause() instanceof InputCoercionException wrong ->
-                field + " is too large or too precise; " + good(wrong.getTargetType());
-            default -> field + " cannot be read: a value in it is missing; good is as in " + MODEL;
-        };
+            when other.getCause() instanceof InputCoercionException wrong -> {
+                String good = good(wrong.getTargetType());
+                faults.add(field, null, FaultKind.WRONG_TYPE, "is too large or too precise; " + good, good);
+            }
+            default ->
+                faults.add(
+                        field,
+                        null,
+                        FaultKind.UNREADABLE,
+                        "cannot be read: a value in it is missing; good is as in " + MODEL);
+        }
     }
 
+    /** The bad value; null where it is none that can be shown. */
     private static String value(String field, MismatchedInputException wrong) {
         // A URL may hold a password.
         if (!(wrong instanceof InvalidFormatException bad)
-                || field.startsWith("secrets")
+                || field.startsWith(SECRETS)
                 || wrong.getTargetType() == URI.class) {
-            return "of another kind";
+            return null;
         }
         String value = String.valueOf(bad.getValue());
-        return Faults.quoted(isNumber(field) ? PhoneNumbers.masked(value) : value);
+        return isNumber(field) ? PhoneNumbers.masked(value) : value;
     }
 
     private static boolean isNumber(String field) {
-        return field.contains(".numbers[") || field.endsWith(".operator") || field.startsWith("limits.blocked");
+        return field.contains(".numbers[")
+                || field.endsWith(".operator")
+                || field.endsWith(".transfer")
+                || field.startsWith("limits.blocked");
     }
 
     private static String good(Class<?> wanted) {

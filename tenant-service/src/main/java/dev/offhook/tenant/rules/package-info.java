@@ -1,0 +1,2 @@
+/** What must hold for a tenant. */
+package dev.offhook.tenant.rules;

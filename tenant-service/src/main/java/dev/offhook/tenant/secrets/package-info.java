@@ -1,0 +1,2 @@
+/** The tenants' secrets: written, never read back. */
+package dev.offhook.tenant.secrets;

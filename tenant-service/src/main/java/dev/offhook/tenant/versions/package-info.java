@@ -1,0 +1,2 @@
+/** What a tenant was, and what became of it. */
+package dev.offhook.tenant.versions;
