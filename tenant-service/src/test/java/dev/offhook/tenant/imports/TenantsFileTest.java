@@ -18,6 +18,7 @@ import dev.offhook.events.TenantConfiguration.MenuKey;
 import dev.offhook.events.TenantConfiguration.TransferTarget;
 import dev.offhook.events.TenantConfiguration.WeeklyShift;
 import dev.offhook.tenant.configuration.TenantBlock;
+import dev.offhook.tenant.configuration.TenantDocument.ChannelBlock;
 import dev.offhook.tenant.testsupport.TenantsYaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,8 @@ class TenantsFileTest {
         // Then
         assertThat(tenants).singleElement().satisfies(tenant -> {
             assertThat(tenant.slug()).isEqualTo("hotel");
-            assertThat(tenant.channels())
-                    .extracting(TenantBlock.ChannelBlock::kind)
+            assertThat(tenant.document().channels())
+                    .extracting(ChannelBlock::kind)
                     .containsExactly(Channel.Kind.TWILIO_VOICE, Channel.Kind.TWILIO_SMS);
             assertThat(tenant.document().assistant().rules().getFirst().when()).containsExactly("сколько сто*", "цена");
             assertThat(tenant.secrets()).containsEntry("twilio.auth-token", TenantsYaml.SECRET);
@@ -55,7 +56,7 @@ class TenantsFileTest {
         // Given
         var file = TenantsYaml.file(folder, TenantsYaml.longTenant("hotel", "+15005550006"));
         // When
-        var configuration = TenantsFile.read(file).getFirst().configuration(1, Map.of());
+        var configuration = TenantsFile.read(file).getFirst().document().configuration(1, Map.of());
         // Then
         assertThat(configuration.assistant().knowledge()).hasSize(2);
         assertThat(configuration.assistant().tools().transfers())
@@ -76,7 +77,7 @@ class TenantsFileTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     slug: hotel                | slug: Hotel Royal      | tenant Hotel Royal: slug 'Hotel Royal' is not made of 1 to 63 lower-case letters, digits and inner hyphens; good is hotel-royal
                     plan: premium              | plan: gold             | tenant hotel: plan is 'gold', which does not fit; good are [free, premium]
-                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, messaging, name, plan, secrets, slug, timeZone]
+                    plan: premium              | colour: red            | tenant hotel: colour is not known; known are [assistant, calls, channels, hours, limits, locale, messaging, name, plan, retentionDays, secrets, slug, timeZone, voice]
                     greeting: Добрый день!     | greetin: Привет        | tenant hotel: assistant.greetin is not known
                     greeting: Добрый день!     | greeting: ""           | tenant hotel: assistant.greeting is blank; good is "Good day!
                     timeZone: Europe/Moscow    | timeZone: Moscow       | tenant hotel: timeZone is 'Moscow', which does not fit; good is Europe/Moscow
