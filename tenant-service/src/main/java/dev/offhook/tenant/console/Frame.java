@@ -1,6 +1,8 @@
 package dev.offhook.tenant.console;
 
+import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -61,7 +63,7 @@ class Frame {
         if (failure instanceof AuthenticationException) {
             // Redirects of the code flow travel as exceptions too.
             request.next();
-        } else if (failure instanceof OIDCException) {
+        } else if (issuerIsAway(failure)) {
             LOG.warnf("the issuer does not answer, nobody can log in to the console: %s", failure.getMessage());
             request.response().putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
             end(request, UNAVAILABLE);
@@ -71,6 +73,13 @@ class Frame {
             LOG.error("a page of the console failed", failure);
             end(request, ERROR);
         }
+    }
+
+    private static boolean issuerIsAway(Throwable failure) {
+        return failure instanceof OIDCException
+                || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure != null && failure.getCause() != null && issuerIsAway(failure.getCause());
     }
 
     private void end(RoutingContext request, int status) {
