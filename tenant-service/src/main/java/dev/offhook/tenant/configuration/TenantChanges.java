@@ -118,6 +118,17 @@ public class TenantChanges {
         return stored(replaced(seen(slug, revision), document, by, AuditAction.CHANGED, null));
     }
 
+    /** As {@link #replace(String, long, TenantDocument, Change)}; the secrets that the block names are set too. */
+    @Transactional
+    public StoredTenant replace(String slug, long revision, TenantBlock block, Change by) {
+        var tenant = seen(slug, revision);
+        refuse(validation.faults(block.secrets()));
+        for (var secret : block.secrets().entrySet()) {
+            set(tenant, secret.getKey(), secret.getValue(), by);
+        }
+        return stored(replaced(tenant, block.document(), by, AuditAction.CHANGED, null));
+    }
+
     /**
      * Brings back what a version said; plan, block list and secrets stay as they are today.
      *
@@ -140,14 +151,17 @@ public class TenantChanges {
     public StoredTenant setSecret(String slug, String name, String value, Change by) {
         refuse(TenantRules.faults(name, value));
         store.lockAll();
-        var tenant = existing(slug);
+        return stored(set(existing(slug), name, value, by));
+    }
+
+    private Tenant set(Tenant tenant, String name, String value, Change by) {
         var ciphertexts = new HashMap<>(tenant.configuration.secrets());
-        ciphertexts.put(name, box.encrypt(slug, value));
+        ciphertexts.put(name, box.encrypt(tenant.slug, value));
         var document = TenantDocument.of(tenant.configuration);
         refuse(validation.faults(document, SecretLengths.ofCiphertexts(ciphertexts)));
         var written = write(tenant, document, ciphertexts, tenant.importHash, by, AuditAction.SECRET_SET, name);
-        secrets.set(slug, name, SecretState.of(value, written.updatedAt));
-        return stored(written);
+        secrets.set(tenant.slug, name, SecretState.of(value, written.updatedAt));
+        return written;
     }
 
     /**

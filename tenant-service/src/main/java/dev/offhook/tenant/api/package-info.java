@@ -1,0 +1,2 @@
+/** The tenants over HTTP. */
+package dev.offhook.tenant.api;
