@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 
 import dev.offhook.kit.access.Access;
 import dev.offhook.kit.problem.ProblemException;
-import dev.offhook.tenant.configuration.Tenant;
+import dev.offhook.tenant.configuration.TenantDirectory;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
@@ -19,13 +19,21 @@ public class PageContext {
     private final Access access;
     private final Csrf csrf;
     private final Assets assets;
+    private final TenantDirectory directory;
     private final ConsoleConfiguration configuration;
 
-    PageContext(RoutingContext request, Access access, Csrf csrf, Assets assets, ConsoleConfiguration configuration) {
+    PageContext(
+            RoutingContext request,
+            Access access,
+            Csrf csrf,
+            Assets assets,
+            TenantDirectory directory,
+            ConsoleConfiguration configuration) {
         this.request = request;
         this.access = access;
         this.csrf = csrf;
         this.assets = assets;
+        this.directory = directory;
         this.configuration = configuration;
     }
 
@@ -41,9 +49,11 @@ public class PageContext {
      */
     public Page page(String slug, Tab tab) {
         access.mayRead(slug);
-        var tenant = Tenant.<Tenant>findByIdOptional(slug).orElseThrow(() -> Access.noSuchTenant(slug));
-        var configured = tenant.configuration;
-        return page(new PageTenant(slug, configured.name(), configured.timeZone()), tab, mayChange(slug));
+        var tenant = directory
+                .find(slug)
+                .orElseThrow(() -> Access.noSuchTenant(slug))
+                .document();
+        return page(new PageTenant(slug, tenant.name(), tenant.timeZone()), tab, mayChange(slug));
     }
 
     /** The language of the reader. */

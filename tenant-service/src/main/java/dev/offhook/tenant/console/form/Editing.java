@@ -110,6 +110,41 @@ public class Editing {
         return Response.seeOther(next).build();
     }
 
+    /** A form of a tenant that does not exist yet. */
+    public Form form(ObjectNode document, Section section) {
+        return new Form(section, new Sheet(section).shown(document), null, Map.of(), List.of(), 0, "", null);
+    }
+
+    /**
+     * Creates a tenant of what a browser sent.
+     *
+     * @param document what it begins with
+     * @param next where the browser is sent, by slug
+     * @param page shows the form again where something is wrong
+     * @return 303 or 422, as {@link #save}
+     */
+    public Response create(
+            Section section,
+            ObjectNode document,
+            MultivaluedMap<String, String> typed,
+            Function<String, URI> next,
+            Function<Form, TemplateInstance> page) {
+        access.requirePlatformAdmin();
+        var sheet = new Sheet(section);
+        var values = sheet.typed(typed);
+        var unfit = sheet.write(values, document);
+        if (!unfit.isEmpty()) {
+            return invalid(page, section, values, document, unfit, 0, "");
+        }
+        try {
+            var created = changes.create(BlockReader.read(document).document(), by());
+            pages.flash(Flash.CREATED);
+            return Response.seeOther(next.apply(created.document().slug())).build();
+        } catch (InvalidTenantException e) {
+            return invalid(page, section, values, document, e.faults(), 0, "");
+        }
+    }
+
     private Response invalid(
             Function<Form, TemplateInstance> page,
             Section section,

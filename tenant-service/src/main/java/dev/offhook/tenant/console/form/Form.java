@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.offhook.tenant.console.form.Part.Rows;
 import org.jspecify.annotations.Nullable;
@@ -89,19 +90,17 @@ public final class Form {
         return errorsOf(list);
     }
 
-    /** Blocks that somebody else has saved and that are not in this form, by their key. */
-    public List<String> missingRows(String list) {
+    /** The keys of blocks that somebody else has saved and that are not in this form; empty for none. */
+    public String missingRows(String list) {
         if (theirs == null) {
-            return List.of();
+            return "";
         }
-        var rows = rowsPart(list);
-        var mine = values.list(list).stream()
-                .map(row -> row.cells().get(rows.key()))
-                .toList();
+        var key = rowsPart(list).key();
+        var mine = values.list(list).stream().map(row -> row.cells().get(key)).toList();
         return theirs.list(list).stream()
-                .map(row -> row.cells().get(rows.key()))
-                .filter(key -> !mine.contains(key))
-                .toList();
+                .map(row -> row.cells().get(key))
+                .filter(other -> !mine.contains(other))
+                .collect(Collectors.joining(", "));
     }
 
     /** What is wrong and stands at no input. */

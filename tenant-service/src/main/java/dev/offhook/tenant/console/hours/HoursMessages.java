@@ -73,7 +73,7 @@ public interface HoursMessages {
     String answer();
 
     @Message
-    String message();
+    String messageOnly();
 
     @Message
     String voicemail();

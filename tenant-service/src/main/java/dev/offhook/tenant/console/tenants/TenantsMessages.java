@@ -83,4 +83,10 @@ public interface TenantsMessages {
 
     @Message
     String submit();
+
+    @Message
+    String planFree();
+
+    @Message
+    String planPremium();
 }
