@@ -4,3 +4,6 @@ document.addEventListener('htmx:responseError', event => {
     window.location.reload();
   }
 });
+
+// On a phone the tabs are a strip: the current one is in sight.
+document.querySelector('.tabs [aria-current]')?.scrollIntoView({block: 'nearest', inline: 'center'});

@@ -1,12 +1,11 @@
 package dev.offhook.tenant.console;
 
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 
-import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 
+import dev.offhook.kit.problem.Problem;
 import dev.offhook.kit.problem.ProblemException;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +21,6 @@ import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestCo
 public class CsrfFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
-    private static final int FORBIDDEN = 403;
 
     private final Csrf csrf;
 
@@ -30,20 +28,21 @@ public class CsrfFilter {
         this.csrf = csrf;
     }
 
-    /** Null lets it pass. */
+    /** Ends the request with 403 when it does not. */
     @WithFormRead
     @ServerRequestFilter
-    public Optional<Response> check(ContainerRequestContext request, RoutingContext http) {
+    public void check(ResteasyReactiveContainerRequestContext request, RoutingContext http) {
         if (!ConsolePaths.has(http.normalizedPath()) || SAFE.contains(request.getMethod())) {
-            return Optional.empty();
+            return;
         }
-        return comesFromHere(http)
-                        && csrf.holds(http, user(http), token((ResteasyReactiveContainerRequestContext) request))
-                ? Optional.empty()
-                : Optional.of(Response.status(FORBIDDEN)
-                        .entity(ProblemException.forbidden("this form is too old, or was not sent by the console")
-                                .problem())
-                        .build());
+        if (!comesFromHere(http) || !csrf.holds(http, user(http), token(request))) {
+            var problem = ProblemException.forbidden("this form is too old, or was not sent by the console")
+                    .problem();
+            request.abortWith(Response.status(problem.status())
+                    .type(Problem.MEDIA_TYPE)
+                    .entity(problem)
+                    .build());
+        }
     }
 
     private static boolean comesFromHere(RoutingContext http) {

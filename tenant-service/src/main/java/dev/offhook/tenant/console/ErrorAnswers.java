@@ -1,10 +1,14 @@
 package dev.offhook.tenant.console;
 
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 
 import dev.offhook.kit.problem.Problem;
 import io.vertx.ext.web.RoutingContext;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** Turns the problems of console pages, which are JSON elsewhere, into pages. */
@@ -13,6 +17,17 @@ public class ErrorAnswers {
 
     ErrorAnswers(ErrorPage page) {
         this.page = page;
+    }
+
+    /** A path that no page has, or a parameter that no page takes. */
+    @ServerExceptionMapper
+    public Response notFound(NotFoundException exception, RoutingContext http) {
+        return ConsolePaths.has(http.normalizedPath())
+                ? Response.status(Status.NOT_FOUND)
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(new Problem("not found", Status.NOT_FOUND.getStatusCode(), null, null))
+                        .build()
+                : exception.getResponse();
     }
 
     /** Only what is answered under the console's own paths. */

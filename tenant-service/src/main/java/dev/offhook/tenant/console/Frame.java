@@ -23,13 +23,18 @@ class Frame {
     private static final int NOT_FOUND = 404;
     private static final int ERROR = 500;
     private static final int UNAVAILABLE = 503;
+    /** How the names of the session's cookies begin; Quarkus adds the OIDC tenant, and numbers of chunks. */
+    private static final String SESSION = "q_session";
+
     private static final String RETRY_SECONDS = "5";
 
     private final ErrorPage page;
+    private final IssuerWatch issuer;
     private final String policy;
 
-    Frame(ErrorPage page, ConsoleConfiguration configuration) {
+    Frame(ErrorPage page, IssuerWatch issuer, ConsoleConfiguration configuration) {
         this.page = page;
+        this.issuer = issuer;
         // The logout form is redirected to the issuer; browsers hold a form's policy against that too.
         this.policy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
@@ -55,18 +60,42 @@ class Frame {
                 headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
             }
         });
-        request.next();
+        if (hasSession(request) || isAsset(request)) {
+            request.next();
+            return;
+        }
+        issuer.answers().onComplete(answers -> {
+            if (answers.succeeded() && !answers.result()) {
+                issuerIsAway(request);
+            } else {
+                request.next();
+            }
+        });
+    }
+
+    private static boolean hasSession(RoutingContext request) {
+        return request.request().cookies().stream()
+                .anyMatch(cookie -> cookie.getName().startsWith(SESSION));
+    }
+
+    private static boolean isAsset(RoutingContext request) {
+        var path = request.normalizedPath();
+        return path.startsWith(ConsolePaths.ROOT) && path.lastIndexOf('.') > path.lastIndexOf('/');
+    }
+
+    private void issuerIsAway(RoutingContext request) {
+        request.response().putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
+        end(request, UNAVAILABLE);
     }
 
     private void failed(RoutingContext request) {
         var failure = request.failure();
-        if (failure instanceof AuthenticationException) {
+        if (saysIssuerIsAway(failure)) {
+            LOG.warnf("the issuer does not answer, nobody can log in to the console: %s", failure.getMessage());
+            issuerIsAway(request);
+        } else if (failure instanceof AuthenticationException) {
             // Redirects of the code flow travel as exceptions too.
             request.next();
-        } else if (issuerIsAway(failure)) {
-            LOG.warnf("the issuer does not answer, nobody can log in to the console: %s", failure.getMessage());
-            request.response().putHeader(HttpHeaderNames.RETRY_AFTER, RETRY_SECONDS);
-            end(request, UNAVAILABLE);
         } else if (request.statusCode() == NOT_FOUND) {
             end(request, NOT_FOUND);
         } else {
@@ -75,11 +104,11 @@ class Frame {
         }
     }
 
-    private static boolean issuerIsAway(Throwable failure) {
+    private static boolean saysIssuerIsAway(Throwable failure) {
         return failure instanceof OIDCException
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
-                || failure != null && failure.getCause() != null && issuerIsAway(failure.getCause());
+                || failure != null && failure.getCause() != null && saysIssuerIsAway(failure.getCause());
     }
 
     private void end(RoutingContext request, int status) {

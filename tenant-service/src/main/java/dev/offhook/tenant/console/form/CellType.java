@@ -63,7 +63,8 @@ public enum CellType {
             return "";
         }
         return switch (this) {
-            case TEXT, PHONE, WHOLE, TIME, DATE -> value.asText();
+            case TEXT, PHONE, WHOLE, DATE -> value.asText();
+            case TIME -> minutes(value);
             case DECIMAL -> value.isNumber() ? plain(value.decimalValue()) : value.asText();
             case FLAG -> value.asBoolean() ? ON : "";
             case LINES, PHONES ->
@@ -106,6 +107,15 @@ public enum CellType {
                     });
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /** The document writes seconds too. */
+    private static String minutes(JsonNode time) {
+        try {
+            return LocalTime.parse(time.asText()).toString();
+        } catch (DateTimeException e) {
+            return time.asText();
         }
     }
 

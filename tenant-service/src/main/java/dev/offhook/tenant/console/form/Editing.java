@@ -159,7 +159,10 @@ public class Editing {
             var text = FaultTexts.of(fault, pages.language());
             var owner = owner(section, values, document, fault.field());
             if (owner == null) {
-                elsewhere.add(fault.field().isEmpty() ? text : fault.field() + ": " + text);
+                var line = fault.field().isEmpty() ? text : fault.field() + ": " + text;
+                if (!elsewhere.contains(line)) {
+                    elsewhere.add(line);
+                }
             } else {
                 errors.computeIfAbsent(owner, nothing -> new ArrayList<>()).add(text);
             }

@@ -84,6 +84,7 @@ public class SettingsPage {
                     secret,
                     e.faults().stream()
                             .map(fault -> FaultTexts.of(fault, pages.language()))
+                            .distinct()
                             .toList());
             return Response.status(INVALID)
                     .entity(view.page(slug, form(slug, section()), errors, null))
