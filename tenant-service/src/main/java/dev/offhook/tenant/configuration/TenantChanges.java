@@ -20,21 +20,21 @@ import dev.offhook.tenant.audit.AuditTrail;
 import dev.offhook.tenant.rules.SecretLengths;
 import dev.offhook.tenant.rules.TenantRules;
 import dev.offhook.tenant.secrets.SecretStates;
-import dev.offhook.tenant.versions.Difference;
 import dev.offhook.tenant.versions.TenantVersions;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every change of tenants goes through here: validated, versioned, audited, and published by the outbox, in one
  * transaction each. Who may make it is asked before.
  *
  * <p>All methods throw {@link InvalidTenantException} when the tenant would not be good, and the 404 of
- * {@link Access#noSuchTenant} for a slug that is not known; nothing has changed then.
+ * {@link Access#noSuchTenant} for a slug that is not known; a secret that cannot be encrypted is a 503. Nothing has
+ * changed then.
  */
 @ApplicationScoped
 public class TenantChanges {
     private final TenantStore store;
     private final TenantValidation validation;
+    private final TenantWriter writer;
     private final TenantNumbers numbers;
     private final TenantVersions versions;
     private final SecretStates secrets;
@@ -47,6 +47,7 @@ public class TenantChanges {
     TenantChanges(
             TenantStore store,
             TenantValidation validation,
+            TenantWriter writer,
             TenantNumbers numbers,
             TenantVersions versions,
             SecretStates secrets,
@@ -55,6 +56,7 @@ public class TenantChanges {
             SecretBox box) {
         this.store = store;
         this.validation = validation;
+        this.writer = writer;
         this.numbers = numbers;
         this.versions = versions;
         this.secrets = secrets;
@@ -99,7 +101,7 @@ public class TenantChanges {
                     List.of(),
                     "slug '" + block.slug() + "' is already a tenant; good is " + block.slug() + "-2")));
         }
-        var written = write(null, block.document(), sealed(block), null, by, AuditAction.CREATED, null);
+        var written = writer.write(null, block.document(), sealed(block), null, by, AuditAction.CREATED, null);
         noteSecrets(block);
         if (by.idempotencyKey() != null) {
             creations.note(block, by, written.updatedAt);
@@ -156,10 +158,11 @@ public class TenantChanges {
 
     private Tenant set(Tenant tenant, String name, String value, Change by) {
         var ciphertexts = new HashMap<>(tenant.configuration.secrets());
-        ciphertexts.put(name, box.encrypt(tenant.slug, value));
+        ciphertexts.put(name, encrypted(tenant.slug, value));
         var document = TenantDocument.of(tenant.configuration);
-        refuse(validation.faults(document, SecretLengths.ofCiphertexts(ciphertexts)));
-        var written = write(tenant, document, ciphertexts, tenant.importHash, by, AuditAction.SECRET_SET, name);
+        // Whatever else a newer rule finds must not keep a secret from being replaced.
+        refuse(document, ciphertexts, FaultKind.TOO_LARGE);
+        var written = writer.write(tenant, document, ciphertexts, tenant.importHash, by, AuditAction.SECRET_SET, name);
         secrets.set(tenant.slug, name, SecretState.of(value, written.updatedAt));
         return written;
     }
@@ -179,8 +182,8 @@ public class TenantChanges {
             throw ProblemException.notFound("secret", "tenant '" + slug + "' has no secret '" + name + "'");
         }
         var document = TenantDocument.of(tenant.configuration);
-        refuse(validation.faults(document, SecretLengths.ofCiphertexts(ciphertexts)));
-        write(tenant, document, ciphertexts, tenant.importHash, by, AuditAction.SECRET_REMOVED, name);
+        refuse(document, ciphertexts, FaultKind.SECRET_MISSING);
+        writer.write(tenant, document, ciphertexts, tenant.importHash, by, AuditAction.SECRET_REMOVED, name);
         secrets.keep(slug, ciphertexts.keySet());
     }
 
@@ -231,7 +234,7 @@ public class TenantChanges {
         refuse(validation.faults(
                 block.document(), SecretLengths.ofCiphertexts(ciphertexts).and(block.secrets())));
         ciphertexts.putAll(sealed(block));
-        write(
+        writer.write(
                 known.orElse(null),
                 block.document(),
                 ciphertexts,
@@ -257,50 +260,7 @@ public class TenantChanges {
         if (document.equals(TenantDocument.of(tenant.configuration))) {
             return tenant;
         }
-        return write(tenant, document, ciphertexts, tenant.importHash, by, action, note);
-    }
-
-    private Tenant write(
-            @Nullable Tenant tenant,
-            TenantDocument document,
-            Map<String, String> ciphertexts,
-            @Nullable String fingerprint,
-            Change by,
-            AuditAction action,
-            @Nullable String note) {
-        var before = tenant == null ? null : TenantDocument.of(tenant.configuration);
-        var versioned =
-                before == null ? List.<FieldChange>of() : Difference.between(before.versioned(), document.versioned());
-        boolean newVersion = before == null || !versioned.isEmpty();
-        var last =
-                tenant == null ? creations.last(document.slug()) : new Creations.Last(tenant.version, tenant.revision);
-        long version = last.version() + (newVersion ? 1 : 0);
-
-        var written =
-                store.save(document.configuration(version, Map.copyOf(ciphertexts)), last.revision() + 1, fingerprint);
-        numbers.release(document.slug());
-        refuse(numbers.claim(document, by.origin() == Origin.IMPORT));
-        if (newVersion) {
-            versions.add(
-                    new VersionSummary(version, by.author(), written.updatedAt, by.origin(), versioned),
-                    document.versioned());
-        }
-        var changes = before == null ? versioned : Difference.between(before, document);
-        audit.add(document.slug(), written.updatedAt, by, action, detail(newVersion ? version : null, note, changes));
-        return written;
-    }
-
-    private static String detail(@Nullable Long version, @Nullable String note, List<FieldChange> changes) {
-        var said = new ArrayList<String>();
-        if (version != null) {
-            said.add("version " + version);
-        }
-        if (note != null) {
-            said.add(note);
-        }
-        changes.forEach(change -> said.add(
-                change.path().equals("plan") ? "plan " + change.from() + " to " + change.to() : change.path()));
-        return String.join(", ", said);
+        return writer.write(tenant, document, ciphertexts, tenant.importHash, by, action, note);
     }
 
     private void noteSecrets(TenantBlock block) {
@@ -309,8 +269,16 @@ public class TenantChanges {
 
     private Map<String, String> sealed(TenantBlock block) {
         var ciphertexts = new HashMap<String, String>();
-        block.secrets().forEach((name, value) -> ciphertexts.put(name, box.encrypt(block.slug(), value)));
+        block.secrets().forEach((name, value) -> ciphertexts.put(name, encrypted(block.slug(), value)));
         return ciphertexts;
+    }
+
+    private String encrypted(String slug, String value) {
+        try {
+            return box.encrypt(slug, value);
+        } catch (IllegalStateException e) {
+            throw ProblemException.unavailable("secrets cannot be encrypted: " + e.getMessage());
+        }
     }
 
     private Tenant seen(String slug, long revision) {
@@ -328,6 +296,12 @@ public class TenantChanges {
 
     private StoredTenant stored(Tenant tenant) {
         return tenant.stored(secrets.of(tenant.slug));
+    }
+
+    private void refuse(TenantDocument document, Map<String, String> ciphertexts, FaultKind kind) {
+        refuse(validation.faults(document, SecretLengths.ofCiphertexts(ciphertexts)).stream()
+                .filter(fault -> fault.kind() == kind)
+                .toList());
     }
 
     private static void refuse(List<Fault> faults) {

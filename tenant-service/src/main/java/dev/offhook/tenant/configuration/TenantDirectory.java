@@ -46,7 +46,17 @@ public class TenantDirectory {
     /** A tenant as it stands. */
     @Transactional
     public Optional<StoredTenant> find(String slug) {
-        return Tenant.<Tenant>findByIdOptional(slug).map(tenant -> tenant.stored(secrets.of(slug)));
+        return canBe(slug)
+                ? Tenant.<Tenant>findByIdOptional(slug).map(tenant -> tenant.stored(secrets.of(slug)))
+                : Optional.empty();
+    }
+
+    /** Whether there is such a tenant, or was one that is deleted. */
+    @Transactional
+    public boolean everExisted(String slug) {
+        return Tenant.findByIdOptional(slug).isPresent()
+                || database.with(sql -> sql.first("select 1 from deleted_tenant where slug = ?", row -> true, slug))
+                        .isPresent();
     }
 
     /**
@@ -77,21 +87,26 @@ public class TenantDirectory {
     /** Versions, the newest first. {@code before}: only older ones; null for the newest. */
     @Transactional
     public VersionPage versions(String slug, @Nullable Long before, int limit) {
-        var found = versions.list(slug, before, limit + 1);
+        var found = canBe(slug) ? versions.list(slug, before, limit + 1) : List.<VersionSummary>of();
         return new VersionPage(first(found, limit), next(found, limit, VersionSummary::version));
     }
 
     /** One version. */
     @Transactional
     public Optional<VersionedDocument> version(String slug, long version) {
-        return versions.find(slug, version);
+        return canBe(slug) ? versions.find(slug, version) : Optional.empty();
     }
 
     /** The audit trail, the newest first; also of a tenant that is deleted. {@code before}: only older ones than this id. */
     @Transactional
     public AuditPage audit(String slug, @Nullable Long before, int limit) {
-        var found = audit.list(slug, before, limit + 1);
+        var found = canBe(slug) ? audit.list(slug, before, limit + 1) : List.<AuditEntry>of();
         return new AuditPage(first(found, limit), next(found, limit, AuditEntry::id));
+    }
+
+    /** PostgreSQL does not take the character of code 0, which no slug has. */
+    private static boolean canBe(String slug) {
+        return slug.indexOf(0) < 0;
     }
 
     private static <T> List<T> first(List<T> found, int limit) {

@@ -201,24 +201,6 @@ public record TenantDocument(
                 limits.budget());
     }
 
-    /** This document with another slug. */
-    public TenantDocument withSlug(String another) {
-        return new TenantDocument(
-                another,
-                name,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
     /** This document with another name. */
     public TenantDocument withName(String another) {
         return new TenantDocument(
@@ -252,67 +234,6 @@ public record TenantDocument(
                 calls,
                 hours,
                 limits,
-                messaging);
-    }
-
-    /** This document with another locale. */
-    public TenantDocument withLocale(String another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                another,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
-    /** This document with another time zone. */
-    public TenantDocument withTimeZone(ZoneId another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                another,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
-    /** This document with another default voice. */
-    public TenantDocument withVoice(@Nullable Voice another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                timeZone,
-                another,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
-    /** This document with another retention. */
-    public TenantDocument withRetentionDays(@Nullable Integer another) {
-        return new TenantDocument(
-                slug, name, plan, locale, timeZone, voice, another, channels, assistant, calls, hours, limits,
                 messaging);
     }
 
@@ -352,42 +273,6 @@ public record TenantDocument(
                 messaging);
     }
 
-    /** This document with another handling of calls. */
-    public TenantDocument withCalls(CallHandling another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                another,
-                hours,
-                limits,
-                messaging);
-    }
-
-    /** This document with other hours. */
-    public TenantDocument withHours(@Nullable Hours others) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                others,
-                limits,
-                messaging);
-    }
-
     /** This document with other limits. */
     public TenantDocument withLimits(Limits others) {
         return new TenantDocument(
@@ -404,23 +289,5 @@ public record TenantDocument(
                 hours,
                 others,
                 messaging);
-    }
-
-    /** This document with another way of messaging. */
-    public TenantDocument withMessaging(Messaging another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                another);
     }
 }

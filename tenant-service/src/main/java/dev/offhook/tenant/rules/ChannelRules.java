@@ -47,7 +47,7 @@ final class ChannelRules {
                         FaultKind.TWICE,
                         channel.kind().id() + " is there twice; put all its numbers into one channel");
             }
-            faults.numbers(field + ".numbers", channel.numbers());
+            new PhoneRules(faults).numbers(field + ".numbers", channel.numbers());
             voices(field, channel);
             calls(field, channel);
             setUp(field, channel);
@@ -84,7 +84,7 @@ final class ChannelRules {
             faults.text(field + ".greeting", channel.greeting(), LONGEST_GREETING, "Good day! How can I help you?");
         }
         if (channel.transfer() != null) {
-            faults.number(field + ".transfer", channel.transfer());
+            new PhoneRules(faults).number(field + ".transfer", channel.transfer());
         }
         faults.range(field + ".maxMinutes", channel.maxMinutes(), 1, LONGEST_CALL, 30);
     }

@@ -10,10 +10,8 @@ import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
-import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.tenant.configuration.Fault;
 import dev.offhook.tenant.configuration.FaultKind;
 
@@ -25,9 +23,6 @@ import static dev.offhook.tenant.configuration.FaultKind.NOT_A_COUNTRY;
 import static dev.offhook.tenant.configuration.FaultKind.NOT_A_CURRENCY;
 import static dev.offhook.tenant.configuration.FaultKind.NOT_A_LANGUAGE;
 import static dev.offhook.tenant.configuration.FaultKind.NOT_A_NAME;
-import static dev.offhook.tenant.configuration.FaultKind.NOT_E164;
-import static dev.offhook.tenant.configuration.FaultKind.NO_SUCH_NUMBER;
-import static dev.offhook.tenant.configuration.FaultKind.NUMBER_TAKEN;
 import static dev.offhook.tenant.configuration.FaultKind.OUT_OF_RANGE;
 import static dev.offhook.tenant.configuration.FaultKind.TOO_LONG;
 import static dev.offhook.tenant.configuration.FaultKind.TOO_PRECISE;
@@ -39,7 +34,6 @@ import static dev.offhook.tenant.configuration.FaultKind.TWICE;
  * {@code assistant.tools.transfers[0].numbers[1]}. Numbers are shown masked, since faults are logged.
  */
 final class Faults {
-    private static final String GOOD_NUMBER = "+15005550006";
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final int SHOWN = 60;
     private static final int MOST_DECIMALS = 6;
@@ -169,67 +163,6 @@ final class Faults {
         if (value != null && !seen.add(value)) {
             add(field, value, TWICE, quoted(value) + " is there twice; good is " + value + "-2");
         }
-    }
-
-    /** E.164, as the platform compares it, of a form that its country has. */
-    void number(String field, String number) {
-        if (!e164(field, number) || PhoneNumbers.valid(number)) {
-            return;
-        }
-        String shown = PhoneNumbers.masked(number);
-        add(
-                field,
-                shown,
-                NO_SUCH_NUMBER,
-                quoted(shown) + " is no number that its country has; good is \"" + GOOD_NUMBER + "\"",
-                GOOD_NUMBER);
-    }
-
-    /** E.164 numbers that exist, none twice. */
-    void numbers(String field, List<String> numbers) {
-        each(field, numbers, this::number);
-    }
-
-    /** E.164 numbers, none twice, of any form: callers send what no country has. */
-    void callers(String field, List<String> numbers) {
-        each(field, numbers, this::e164);
-    }
-
-    private void each(String field, List<String> numbers, BiConsumer<String, String> check) {
-        Set<String> seen = new HashSet<>();
-        for (int i = 0; i < numbers.size(); i++) {
-            String at = field + "[" + i + "]";
-            check.accept(at, numbers.get(i));
-            if (!seen.add(numbers.get(i))) {
-                String shown = PhoneNumbers.masked(numbers.get(i));
-                add(at, shown, TWICE, quoted(shown) + " is there twice; once is enough");
-            }
-        }
-    }
-
-    private boolean e164(String field, String number) {
-        if (PhoneNumbers.e164(number).filter(good -> good.equals(number)).isPresent()) {
-            return true;
-        }
-        String shown = PhoneNumbers.masked(number);
-        add(
-                field,
-                shown,
-                NOT_E164,
-                quoted(shown) + " is no E.164 number; good is \"" + GOOD_NUMBER + "\"",
-                GOOD_NUMBER);
-        return false;
-    }
-
-    /** The number at {@code field} is that of {@code owner}. */
-    void taken(String field, String number, String owner) {
-        String shown = PhoneNumbers.masked(number);
-        add(
-                field,
-                shown,
-                NUMBER_TAKEN,
-                quoted(shown) + " is already the number of " + owner
-                        + " on the same kind of channel; good is a number that only this tenant has");
     }
 
     /** A number from {@code least} to {@code most}, or none. */

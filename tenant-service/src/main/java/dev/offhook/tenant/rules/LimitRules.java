@@ -19,7 +19,7 @@ final class LimitRules {
         faults.positive("limits.callsPerDay", limits.callsPerDay(), 500);
         faults.positive("limits.concurrentCalls", limits.concurrentCalls(), 10);
         faults.positive("limits.messagesPerCaller", limits.messagesPerCaller(), 200);
-        faults.callers("limits.blocked", limits.blocked());
+        new PhoneRules(faults).callers("limits.blocked", limits.blocked());
         if (limits.budget() != null) {
             budget(limits.budget());
         }

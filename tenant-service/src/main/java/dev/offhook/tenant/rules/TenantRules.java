@@ -21,6 +21,9 @@ import dev.offhook.tenant.configuration.TenantDocument;
  */
 public final class TenantRules {
     private static final Pattern SECRET_NAME = Pattern.compile("[a-z0-9]([A-Za-z0-9.-]{0,78}[a-z0-9])?");
+    /** {@code /api/tenants/import} is no tenant. */
+    private static final String RESERVED = "import";
+
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 10_000;
     private static final int LONGEST_RETENTION = 3_650;
@@ -78,6 +81,14 @@ public final class TenantRules {
             return;
         }
         faults.name("slug", tenant.slug(), "hotel-royal");
+        if (RESERVED.equals(tenant.slug())) {
+            faults.add(
+                    "slug",
+                    RESERVED,
+                    FaultKind.NOT_A_NAME,
+                    "'" + RESERVED + "' is a word of the API; good is hotel-royal",
+                    "hotel-royal");
+        }
         faults.text("name", tenant.name(), LONGEST_NAME, "Hotel Royal");
         faults.present("plan", tenant.plan(), "premium");
         faults.present("timeZone", tenant.timeZone(), "Europe/Moscow");
@@ -162,7 +173,7 @@ public final class TenantRules {
             for (String number : channel.numbers()) {
                 String owner = owners.putIfAbsent(channel.kind() + " " + number, String.valueOf(tenant.slug()));
                 if (owner != null && !owner.equals(tenant.slug())) {
-                    faults.taken("channels[" + i + "].numbers", number, "tenant " + owner);
+                    new PhoneRules(faults).taken("channels[" + i + "].numbers", number, "tenant " + owner);
                 }
             }
         }
@@ -172,7 +183,7 @@ public final class TenantRules {
     /** The fault of a number at {@code field} that {@code owner} has on the same kind of channel. */
     public static Fault taken(String field, String number, String owner) {
         var faults = new Faults();
-        faults.taken(field, number, owner);
+        new PhoneRules(faults).taken(field, number, owner);
         return faults.all().getFirst();
     }
 }

@@ -50,7 +50,7 @@ final class ToolRules {
             if (target.numbers() == null || target.numbers().isEmpty()) {
                 faults.texts(field + ".numbers", target.numbers(), "+14155550199");
             } else {
-                faults.numbers(field + ".numbers", target.numbers());
+                new PhoneRules(faults).numbers(field + ".numbers", target.numbers());
             }
         }
     }
@@ -71,7 +71,7 @@ final class ToolRules {
         String field = "assistant.tools.voicemail.";
         faults.range(field + "maxSeconds", voicemail.maxSeconds(), SHORTEST_MESSAGE, LONGEST_MESSAGE, 120);
         if (voicemail.operator() != null) {
-            faults.number(field + "operator", voicemail.operator());
+            new PhoneRules(faults).number(field + "operator", voicemail.operator());
         }
     }
 

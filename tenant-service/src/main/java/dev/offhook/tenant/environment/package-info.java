@@ -1,0 +1,2 @@
+/** What a first start takes from environment variables. */
+package dev.offhook.tenant.environment;
