@@ -58,9 +58,10 @@ public record Page(
         return tenant == null ? ZoneOffset.UTC : tenant.timeZone();
     }
 
-    /** Date and time in the tenant's zone and the reader's language. */
+    /** Date and time in the tenant's zone and the reader's language; outside of a tenant it says that it is UTC. */
     public String dateTime(Instant instant) {
-        return format(FormatStyle.MEDIUM, FormatStyle.SHORT, instant);
+        var text = format(FormatStyle.MEDIUM, FormatStyle.SHORT, instant);
+        return tenant == null ? text + " UTC" : text;
     }
 
     /** Only the date. */

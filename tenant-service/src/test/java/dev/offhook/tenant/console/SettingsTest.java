@@ -19,6 +19,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @QuarkusTest
@@ -140,6 +142,43 @@ class SettingsTest {
         assertThat(file.answer().body())
                 .contains("slug: \"hotel-royal\"", "greeting:")
                 .doesNotContain(TenantsYaml.SECRET);
+    }
+
+    @Test
+    void fileReplacesTheTenantAndWhatIsNoneIsRefused() {
+        // Given
+        var browser = new Browser(home, "en");
+        browser.login("hotel", PATH + "/settings");
+        var file = browser.get(PATH + "/settings/export").answer().body();
+        // When
+        int imported = upload(
+                browser, file.replace("\"Business hotel-royal\"", "Imported").replace("premium", "free"));
+        var after = tenants.read(ConsoleTenants.HOTEL);
+        var refused = List.of(
+                upload(browser, "no: [yaml"),
+                upload(browser, ""),
+                upload(browser, "slug: other"),
+                upload(browser, file + "secrets: {llm.api-key: in-a-file}\n"));
+        // Then
+        assertThat(imported).isEqualTo(303);
+        assertThat(after.document().name()).isEqualTo("Imported");
+        assertThat(after.document().plan()).isEqualTo(Plan.PREMIUM);
+        assertThat(refused).containsOnly(422);
+        assertThat(tenants.read(ConsoleTenants.HOTEL)).isEqualTo(after);
+    }
+
+    private static int upload(Browser browser, String file) {
+        var token = browser.get(PATH + "/settings")
+                .page()
+                .selectFirst("input[name=csrf]")
+                .val();
+        return given().redirects()
+                .follow(false)
+                .cookies(browser.cookies())
+                .multiPart("csrf", token)
+                .multiPart("file", "tenant.yaml", file.getBytes(UTF_8), "application/yaml")
+                .post(PATH + "/settings/import")
+                .statusCode();
     }
 
     @Test
