@@ -1,0 +1,2 @@
+/** The page of what the assistant says and knows. */
+package dev.offhook.tenant.console.assistant;

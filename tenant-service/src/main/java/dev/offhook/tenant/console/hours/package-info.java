@@ -1,0 +1,2 @@
+/** The page of opening times. */
+package dev.offhook.tenant.console.hours;

@@ -1,0 +1,2 @@
+/** The page of limits, budgets and retention. */
+package dev.offhook.tenant.console.limits;
