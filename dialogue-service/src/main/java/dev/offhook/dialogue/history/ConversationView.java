@@ -6,6 +6,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.offhook.dialogue.record.StoredConversation;
+import dev.offhook.dialogue.record.StoredConversation.Usage;
 import dev.offhook.events.ConversationRecord;
 import dev.offhook.events.ConversationRecord.Costs;
 import dev.offhook.events.ConversationRecord.Exchange;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns what was said, in order
  * @param noted fields noted so far, name to value
  * @param recordings where recordings are
+ * @param usage what LLMs took, for the turns that they were asked for
  * @param revision of the latest record; null as long as there is none
  * @param extraction of that record: summary and fields
  * @param costs of that record
@@ -59,6 +61,7 @@ public record ConversationView(
         List<Exchange> turns,
         Map<String, String> noted,
         List<Recording> recordings,
+        List<Usage> usage,
         @Nullable Integer revision,
         @Nullable Extraction extraction,
         @Nullable Costs costs) {
@@ -81,6 +84,7 @@ public record ConversationView(
                 stored.transcript(),
                 stored.noted(),
                 stored.recordings(),
+                stored.usage(),
                 latest == null ? null : latest.revision(),
                 latest == null ? null : latest.extraction(),
                 latest == null ? null : latest.costs());

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.offhook.dialogue.database.BackgroundDatabase;
+import dev.offhook.dialogue.record.StoredConversation.Usage;
 import dev.offhook.events.ConversationRecord.Exchange;
 import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.ConversationRecord.Outcome;
@@ -70,7 +71,11 @@ public class ConversationReader {
                 noted(id, row.text("memory")),
                 recordings,
                 turns.stream().mapToLong(Turn::inputTokens).sum(),
-                turns.stream().mapToLong(Turn::outputTokens).sum());
+                turns.stream().mapToLong(Turn::outputTokens).sum(),
+                turns.stream()
+                        .filter(turn -> turn.inputTokens() > 0 || turn.outputTokens() > 0)
+                        .map(turn -> new Usage(turn.exchange().number(), turn.inputTokens(), turn.outputTokens()))
+                        .toList());
     }
 
     /** Conversations that ended before outcomes were kept were completed, as far as anybody knows. */

@@ -9,6 +9,7 @@ import dev.offhook.events.ConversationRecord.Medium;
 import dev.offhook.events.ConversationRecord.Outcome;
 import dev.offhook.events.ConversationRecord.Recording;
 import dev.offhook.events.Provider;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordings where recordings are
  * @param inputTokens what LLMs read
  * @param outputTokens what LLMs wrote
+ * @param usage the same by turn, for those that an LLM was asked for
  */
 public record StoredConversation(
         String id,
@@ -53,7 +55,18 @@ public record StoredConversation(
         Map<String, String> noted,
         List<Recording> recordings,
         long inputTokens,
-        long outputTokens) {
+        long outputTokens,
+        List<Usage> usage) {
+
+    /**
+     * What a turn took of LLMs.
+     *
+     * @param turn its number
+     * @param inputTokens what they read
+     * @param outputTokens what they wrote
+     */
+    @RegisterForReflection
+    public record Usage(int turn, long inputTokens, long outputTokens) {}
 
     /** Neither words nor numbers. */
     @Override

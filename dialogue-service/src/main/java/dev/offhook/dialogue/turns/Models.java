@@ -13,6 +13,7 @@ import dev.offhook.events.TenantConfiguration.Llm;
 import dev.offhook.kit.secrets.SecretBox;
 import dev.offhook.kit.secrets.SecretUnreadableException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Which LLM answers for a tenant. */
 @ApplicationScoped
@@ -23,7 +24,7 @@ public class Models {
 
     private final LlmConfiguration platform;
     private final SecretBox secrets;
-    private final Cache<String, Optional<String>> keys =
+    private final Cache<String, String> keys =
             Caffeine.newBuilder().maximumSize(KEPT_KEYS).build();
 
     Models(LlmConfiguration platform, SecretBox secrets) {
@@ -48,7 +49,7 @@ public class Models {
         String ciphertext = tenant.secrets().get(TenantConfiguration.LLM_API_KEY);
         Optional<String> key = ciphertext == null
                 ? Optional.ofNullable(own.baseUrl()).isPresent() ? Optional.empty() : platform.key()
-                : keys.get(tenant.slug() + ' ' + ciphertext, _ -> open(tenant.slug(), ciphertext));
+                : Optional.ofNullable(keys.get(tenant.slug() + ' ' + ciphertext, _ -> open(tenant.slug(), ciphertext)));
         if (ciphertext != null && key.isEmpty()) {
             return Optional.empty();
         }
@@ -60,12 +61,13 @@ public class Models {
                 own.maxTokens() == null ? platform.maxTokens() : own.maxTokens()));
     }
 
-    private Optional<String> open(String slug, String ciphertext) {
+    /** Null when it does not open; that is not kept, since the key may be on its way. */
+    private @Nullable String open(String slug, String ciphertext) {
         try {
-            return Optional.of(secrets.decrypt(slug, ciphertext));
+            return secrets.decrypt(slug, ciphertext);
         } catch (SecretUnreadableException e) {
             LOG.errorf("no LLM for this tenant, its key does not open: slug=%s reason=%s", slug, e.getMessage());
-            return Optional.empty();
+            return null;
         }
     }
 }

@@ -109,6 +109,27 @@ class ConversationsResourceTest {
         assertThat(found("since", "2026-01-01T03:00:00+03:00")).containsExactly(text, call);
     }
 
+    @Test
+    void aTurnTellsWhatItTookOfAnLlm() {
+        // Given
+        String call = told.call(Clinic.SLUG, number, START);
+        told.turn(call, 1, "Сколько стоит приём?", "Тысячу.", "llm");
+
+        // Then
+        when().get(PATH + "/" + call)
+                .then()
+                .statusCode(200)
+                .body("usage.turn", contains(1))
+                .body("usage[0].inputTokens", equalTo(100))
+                .body("usage[0].outputTokens", equalTo(20));
+    }
+
+    @Test
+    void theBudgetIsThatOfTheMonth() {
+        when().get("/api/tenants/clinic/budget").then().statusCode(404).body("field", equalTo("limits.budget"));
+        when().get("/api/tenants/nobody/budget").then().statusCode(404).body("field", equalTo("tenant"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "medium,fax",
