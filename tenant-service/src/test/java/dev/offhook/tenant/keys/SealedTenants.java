@@ -57,7 +57,7 @@ class SealedTenants {
                 List.of(),
                 new Assistant("g", List.of(), List.of("n"), phrases),
                 Map.of(NAME, ciphertext));
-        QuarkusTransaction.requiringNew().run(() -> store.save(tenant, box.encrypt(slug, "sha256:" + slug)));
+        QuarkusTransaction.requiringNew().run(() -> store.save(tenant, 1, box.encrypt(slug, "sha256:" + slug)));
     }
 
     /** Removes all of them, here and on the topic. */
