@@ -133,7 +133,7 @@ class AccessMatrixIT {
     private static List<Bearer> asking(Row row) {
         return switch (row.rule()) {
             case OPEN, CONSOLE -> List.of();
-            case ANY, READ, CHANGE, PLATFORM_TENANT, PLATFORM -> List.of(Bearer.values());
+            case ANY, READ, CHANGE, CREATE_OR_CHANGE, PLATFORM_TENANT, PLATFORM -> List.of(Bearer.values());
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.ArchConfiguration;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
@@ -25,8 +26,23 @@ record Endpoint(String service, String method, String path) {
     private static final String RS = "jakarta.ws.rs.";
     private static final String REST_CLIENT = "org.eclipse.microprofile.rest.client.inject.RegisterRestClient";
 
+    /** Read once: it takes seconds. */
+    private static final List<Endpoint> ALL = read();
+
     /** Every endpoint that the compiled services have. */
     static List<Endpoint> all() {
+        return ALL;
+    }
+
+    private static List<Endpoint> read() {
+        return ArchConfiguration.withThreadLocalScope(configuration -> {
+            // Names are enough; the frameworks' classes would take a minute.
+            configuration.setResolveMissingDependenciesFromClassPath(false);
+            return endpoints();
+        });
+    }
+
+    private static List<Endpoint> endpoints() {
         return SERVICES.stream()
                 .flatMap(service -> new ClassFileImporter()
                         .importPath(ROOT.resolve(service + "-service/target/classes")).stream()

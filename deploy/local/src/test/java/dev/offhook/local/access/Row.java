@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A row of {@code access/matrix.csv}: {@code service|method|path|rule|content type|body}.
@@ -18,11 +19,15 @@ record Row(Endpoint endpoint, Rule rule, String contentType, String body) {
     /** Names nothing that there is. */
     private static final String NOTHING = "999999999";
 
+    /** The rows of the table, and one for every address of the console. */
     static List<Row> all() {
         try (var lines = Files.lines(TABLE)) {
-            return lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(Row::read)
-                    .toList();
+            var table = lines.filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(Row::read);
+            var console = Endpoint.all().stream()
+                    .filter(endpoint -> endpoint.path().startsWith("/console"))
+                    .map(endpoint -> new Row(endpoint, Rule.CONSOLE, "", ""));
+            return Stream.concat(table, console).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

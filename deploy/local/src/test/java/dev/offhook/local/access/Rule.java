@@ -16,6 +16,8 @@ enum Rule {
     READ(NO_SUCH_TENANT, ALLOWED, ALLOWED, ALLOWED),
     /** It changes what belongs to the tenant. */
     CHANGE(NO_SUCH_TENANT, FORBIDDEN, ALLOWED, ALLOWED),
+    /** It changes a tenant that the bearer sees, and would create any other: whether there is one cannot be told. */
+    CREATE_OR_CHANGE(FORBIDDEN, FORBIDDEN, ALLOWED, ALLOWED),
     /** It takes the platform's admin, who alone may do so with a tenant. */
     PLATFORM_TENANT(NO_SUCH_TENANT, FORBIDDEN, FORBIDDEN, ALLOWED),
     /** It belongs to no tenant. */
