@@ -32,7 +32,7 @@ class RotationIT {
         try (var stack = RunningStack.with("--replicas", "tenant=2");
                 var calls = LiveCalls.on(stack, LINES, PAUSE)) {
             awaitQuiet(calls);
-            String token = awaitToken(stack);
+            String token = stack.offhook("token").output().strip();
 
             // When
             var first = stack.offhook("rotate");
@@ -86,14 +86,6 @@ class RotationIT {
                     .build();
             return http.send(request, BodyHandlers.ofString());
         }
-    }
-
-    // Keycloak is up long after the rest on a busy machine.
-    private static String awaitToken(RunningStack stack) {
-        return await().atMost(PATIENCE)
-                .until(() -> stack.offhook("token"), token -> token.exitCode() == 0)
-                .output()
-                .strip();
     }
 
     private static void awaitAnswer(RunningStack stack, String token) {
