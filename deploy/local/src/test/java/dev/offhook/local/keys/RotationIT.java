@@ -16,15 +16,22 @@ import dev.offhook.local.stack.StackState;
 import dev.offhook.local.testsupport.LiveCalls;
 import dev.offhook.local.testsupport.RunningStack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The key ring is rotated while people are on the line, and the replicas that drive it are killed. */
+@EnabledIfSystemProperty(
+        named = "offhook.test.full",
+        matches = "true",
+        disabledReason = "takes minutes: ./offhook test --full")
 class RotationIT {
     private static final int LINES = 8;
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** What asked a replica that was killed just then may never be answered. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
     @Test
     void noTurnFailsWhileTheKeyIsRotatedAndWhoeverDrivesItDies() throws IOException, InterruptedException {
@@ -82,6 +89,7 @@ class RotationIT {
             var request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + stack.ports().tenant() + path))
                     .header("Authorization", "Bearer " + token)
+                    .timeout(ANSWERED_WITHIN)
                     .method(method, BodyPublishers.noBody())
                     .build();
             return http.send(request, BodyHandlers.ofString());
@@ -90,6 +98,7 @@ class RotationIT {
 
     private static void awaitAnswer(RunningStack stack, String token) {
         await().atMost(PATIENCE)
+                .ignoreExceptions()
                 .until(() -> send(stack, token, "GET", "/api/keys").statusCode() == 200);
     }
 
