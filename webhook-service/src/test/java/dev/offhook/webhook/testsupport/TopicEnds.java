@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -25,6 +26,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** How much stands on the topics. */
 @ApplicationScoped
 public class TopicEnds {
+    /** What is told there tells nothing of calls and texts: who was refused, and which replicas live. */
+    private static final Set<Topic> BESIDE = Set.of(Topic.REFUSALS, Topic.KEYS);
+
     private final EventPublisher publisher;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AtomicLong marks = new AtomicLong();
@@ -35,7 +39,7 @@ public class TopicEnds {
     }
 
     /**
-     * How many events stand on all topics that tell what happened: not on that of the refusals. What this service
+     * How many events stand on all topics that tell what happened: not on those of the refusals and the keys. What this service
      * published before is among them.
      */
     public long events() {
@@ -83,7 +87,7 @@ public class TopicEnds {
 
     private static List<TopicPartition> all() {
         return Arrays.stream(Topic.values())
-                .filter(topic -> topic != Topic.REFUSALS)
+                .filter(topic -> !BESIDE.contains(topic))
                 .flatMap(topic -> partitions(topic).stream())
                 .toList();
     }
