@@ -150,6 +150,69 @@ class ConsoleIT {
     }
 
     @Test
+    void theAssistantIsTriedOutInThePage() {
+        try (var operator = browser.visitor("en-US")) {
+            // Given
+            var troubles = Browser.troubles(operator);
+            var page = loggedIn(operator, "hotel", "/console/t/" + TENANT + "/try");
+
+            // When
+            page.locator("#try form button").first().click();
+            page.locator("#words").fill("Сколько стоит номер?");
+            page.locator("form.say button").click();
+
+            // Then
+            assertThat(page.locator("#try .timeline").last()).containsText("6500");
+            assertThat(page.locator("#words")).isFocused();
+            assertThat(troubles).isEmpty();
+        }
+    }
+
+    @Test
+    void aCallAppearsWhileItGoesOn() {
+        try (var operator = browser.visitor("en-US")) {
+            // Given
+            var troubles = Browser.troubles(operator);
+            var page = loggedIn(operator, "hotel", "/console/t/" + TENANT + "/calls");
+            var call = telephony.call(TENANT, Provider.VOXIMPLANT);
+
+            // When
+            call.start().join();
+
+            // Then
+            var shown =
+                    page.locator(".now-call[href*='" + call.conversationId().substring("voximplant:".length()) + "']");
+            assertThat(shown).isVisible();
+
+            // When
+            shown.click();
+            call.say("Сколько стоит номер?").join();
+
+            // Then
+            assertThat(page.locator(".timeline")).containsText("6500");
+            call.end().join();
+            assertThat(troubles).isEmpty();
+        }
+    }
+
+    @Test
+    void theCheckSaysWhatIsWrongWithANumber() {
+        try (var admin = browser.visitor("en-US")) {
+            // Given
+            var troubles = Browser.troubles(admin);
+            var page = loggedIn(admin, "admin", "/console/t/hr-center/connect");
+
+            // When
+            page.locator("#twilio-voice .findings a.button").click();
+
+            // Then
+            assertThat(page.locator("#twilio-voice .finding").first()).isVisible();
+            assertThat(page.locator("#twilio-voice .badge-bad")).hasCount(0);
+            assertThat(troubles).isEmpty();
+        }
+    }
+
+    @Test
     void withoutKeycloakCallsAreAnsweredAndTheConsoleSaysWhatIsWrong() throws Exception {
         // Given
         var keycloak = StackState.read(stack.layout())

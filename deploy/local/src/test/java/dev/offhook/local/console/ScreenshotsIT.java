@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Takes the pictures of {@code docs/images} anew. */
@@ -49,10 +50,16 @@ class ScreenshotsIT {
             try (var russian = browser.visitor("ru-RU")) {
                 var troubles = Browser.troubles(russian);
                 var page = loggedIn(russian);
-                for (String name : List.of(
-                        "messengers", "assistant", "hours", "limits", "calls", "sms", "try", "connect", "settings")) {
+                for (String name : List.of("messengers", "assistant", "hours", "limits", "calls", "sms", "settings")) {
                     shoot(page, "/" + name, name + "-ru", shown -> {});
                 }
+                shoot(page, "/try", "try-ru", shown -> {
+                    shown.locator("#try form button").first().click();
+                    shown.locator("#words").fill("Хочу сменить профессию, интересует IT");
+                    shown.locator("form.say button").click();
+                    assertThat(shown.locator("#try .timeline")).containsText("IT");
+                });
+                shoot(page, "/connect", "connect-ru", ScreenshotsIT::check);
                 shoot(page, "", "overview-ru", shown -> {});
                 shoot(page, "/calls", "call-ru", shown -> {
                     shown.locator("a[href*='/calls/twilio']").first().click();
@@ -69,7 +76,7 @@ class ScreenshotsIT {
                 var page = loggedIn(english);
                 shoot(page, "", "overview-en", shown -> {});
                 shoot(page, "/messengers", "messengers-en", shown -> {});
-                shoot(page, "/connect", "connect-en", shown -> {});
+                shoot(page, "/connect", "connect-en", ScreenshotsIT::check);
             }
             try (var phone = browser.onPhone("ru-RU")) {
                 var page = loggedIn(phone);
@@ -95,6 +102,11 @@ class ScreenshotsIT {
                 call.end().join();
             }
         }
+    }
+
+    private static void check(Page page) {
+        page.locator("#twilio-voice .findings a.button").click();
+        assertThat(page.locator("#twilio-voice .finding").first()).isVisible();
     }
 
     private void shoot(Page page, String path, String name, Consumer<Page> first) {

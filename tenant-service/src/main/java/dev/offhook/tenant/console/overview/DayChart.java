@@ -69,7 +69,8 @@ public record DayChart(
             }
             most = Math.max(most, sum);
         }
-        double top = roundTop(most);
+        // A few calls are counted in whole ones.
+        double top = most == Math.rint(most) && most < 10 ? wholeTop(most) : roundTop(most);
         var svg = begin(top);
         double step = step();
         double width = Math.min(step * 0.7, WIDEST_BAR);
@@ -227,6 +228,10 @@ public record DayChart(
             }
         }
         return 10 * power;
+    }
+
+    private static double wholeTop(double most) {
+        return Math.max(1, Math.ceil(most / LINES)) * LINES;
     }
 
     private static String number(double value) {
