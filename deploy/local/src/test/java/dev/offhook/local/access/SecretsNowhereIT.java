@@ -45,8 +45,10 @@ class SecretsNowhereIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final RunningStack stack;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PATIENCE)
+            .build();
     private final String secret = "nowhere-" + UUID.randomUUID() + "-zzzz";
     private String token;
 
