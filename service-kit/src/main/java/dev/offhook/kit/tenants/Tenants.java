@@ -132,9 +132,8 @@ public class Tenants implements TopicTail.Listener {
         }
     }
 
-    // Number by number, so that a thousand tenants at a start cost a thousand times one; a number that a tenant keeps
-    // is
-    // never without an owner in between.
+    // Number by number, so that a thousand tenants at a start cost a thousand times one. A number that a tenant keeps
+    // has an owner all the time.
     private void index(@Nullable TenantConfiguration before, @Nullable TenantConfiguration after) {
         Stream.concat(numbers(before), numbers(after))
                 .distinct()

@@ -201,24 +201,6 @@ public record TenantDocument(
                 limits.budget());
     }
 
-    /** This document with another name. */
-    public TenantDocument withName(String another) {
-        return new TenantDocument(
-                slug,
-                another,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
     /** This document with another plan. */
     public TenantDocument withPlan(@Nullable Plan another) {
         return new TenantDocument(
@@ -249,24 +231,6 @@ public record TenantDocument(
                 retentionDays,
                 others,
                 assistant,
-                calls,
-                hours,
-                limits,
-                messaging);
-    }
-
-    /** This document with another assistant. */
-    public TenantDocument withAssistant(Assistant another) {
-        return new TenantDocument(
-                slug,
-                name,
-                plan,
-                locale,
-                timeZone,
-                voice,
-                retentionDays,
-                channels,
-                another,
                 calls,
                 hours,
                 limits,

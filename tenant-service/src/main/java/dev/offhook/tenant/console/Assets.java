@@ -37,7 +37,13 @@ public class Assets {
         return paths;
     }
 
-    private static String stamped(String path) {
+    /**
+     * The path of a static file, with a stamp of its contents.
+     *
+     * @param path absolute, e.g. {@code /console/console.css}
+     * @throws IllegalStateException when this build has no such file
+     */
+    public static String stamped(String path) {
         try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCES + path)) {
             if (file == null) {
                 throw new IllegalStateException(path + " is not in this build");

@@ -1,7 +1,6 @@
 package dev.offhook.local.access;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -155,7 +154,7 @@ class AccessMatrixIT {
 
     /** On a connection of its own: one that a refused request has left may be closed already. */
     private Answered ask(Row row, String tenant, String token) {
-        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port(row) + row.target(tenant)))
+        var request = HttpRequest.newBuilder(row.address(stack.ports(), tenant))
                 .timeout(PATIENCE)
                 .method(
                         row.endpoint().method(),
@@ -188,17 +187,6 @@ class AccessMatrixIT {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-    }
-
-    private int port(Row row) {
-        var ports = stack.ports();
-        return switch (row.endpoint().service()) {
-            case "webhook" -> ports.webhook();
-            case "dialogue" -> ports.dialogue();
-            case "tenant" -> ports.tenant();
-            case "notification" -> ports.notification();
-            default -> throw new IllegalArgumentException(row.endpoint().service());
-        };
     }
 
     private static String report(List<Row> rows, Map<Row, Map<Bearer, Answer>> seen) {

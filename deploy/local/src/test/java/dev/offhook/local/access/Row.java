@@ -2,10 +2,13 @@ package dev.offhook.local.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+
+import dev.offhook.local.stack.Ports;
 
 /**
  * A row of {@code access/matrix.csv}: {@code service|method|path|rule|content type|body}.
@@ -40,6 +43,19 @@ record Row(Endpoint endpoint, Rule rule, String contentType, String body) {
                 Rule.valueOf(cells[3].strip()),
                 cells[4].strip(),
                 cells[5].strip());
+    }
+
+    /** Where a request about a tenant goes. */
+    URI address(Ports ports, String tenant) {
+        int port =
+                switch (endpoint.service()) {
+                    case "webhook" -> ports.webhook();
+                    case "dialogue" -> ports.dialogue();
+                    case "tenant" -> ports.tenant();
+                    case "notification" -> ports.notification();
+                    default -> throw new IllegalArgumentException(endpoint.service());
+                };
+        return URI.create("http://localhost:" + port + target(tenant));
     }
 
     /** The path of a request about a tenant. */

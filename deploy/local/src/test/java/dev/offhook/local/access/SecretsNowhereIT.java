@@ -105,20 +105,8 @@ class SecretsNowhereIT {
                         && !row.target(TENANT).endsWith("/events")
                         && !row.target(TENANT).endsWith("/live"))
                 .filter(row -> row.rule() != Rule.OPEN && row.rule() != Rule.CONSOLE)
-                .map(row -> send("GET", address(row), ""))
+                .map(row -> send("GET", row.address(stack.ports(), TENANT), ""))
                 .toList();
-    }
-
-    private URI address(Row row) {
-        var ports = stack.ports();
-        int port =
-                switch (row.endpoint().service()) {
-                    case "webhook" -> ports.webhook();
-                    case "dialogue" -> ports.dialogue();
-                    case "tenant" -> ports.tenant();
-                    default -> ports.notification();
-                };
-        return URI.create("http://localhost:" + port + row.target(TENANT));
     }
 
     private URI tenant(String path) {
