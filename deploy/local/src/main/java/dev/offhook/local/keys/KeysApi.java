@@ -58,7 +58,10 @@ final class KeysApi {
                 HttpRequest.newBuilder(service.resolve(path)).timeout(PATIENCE).method(method, BodyPublishers.noBody());
         // A fresh one each time: a rotation may wait for longer than a token lives.
         token.get().ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer));
-        try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .build()) {
             HttpResponse<String> response = http.send(builder.build(), BodyHandlers.ofString());
             if (NOBODY.contains(response.statusCode())) {
                 throw new NotThereException(service, null);

@@ -21,7 +21,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 public final class SimulatorInbox implements AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI messages;
 
     private record Shown(@JsonProperty("messages") List<SentMessage> messages) {}

@@ -82,7 +82,7 @@ public final class RoundRobinProxy implements AutoCloseable {
                 .origin(context -> connect(context.client(), inOrder(turn.getAndIncrement())));
         watchReadiness();
         var listening = vertx.createHttpServer(
-                        new HttpServerOptions().setHost(LOOPBACK).setPort(port))
+                        new HttpServerOptions().setHost(LOOPBACK).setPort(port).setHttp2ClearTextEnabled(false))
                 .requestHandler(proxy)
                 .listen()
                 .toCompletionStage()

@@ -43,7 +43,10 @@ final class ReplayApi {
                 .header("Accept", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(request.toString()));
         token.get().ifPresent(bearer -> builder.header("Authorization", "Bearer " + bearer));
-        try (var http = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+        try (var http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build()) {
             HttpResponse<Stream<String>> response = http.send(builder.build(), BodyHandlers.ofLines());
             if (response.statusCode() != 200) {
                 throw refused(response);

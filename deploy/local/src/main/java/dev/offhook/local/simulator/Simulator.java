@@ -77,8 +77,12 @@ public final class Simulator implements AutoCloseable {
     }
 
     private void listen(int wanted) {
-        var options =
-                new HttpServerOptions().setHost("127.0.0.1").setPort(wanted).setMaxFormAttributeSize(LONGEST_PARAMETER);
+        // The JDK's client may wait for ever for a recording when the connection has become HTTP/2 in clear.
+        var options = new HttpServerOptions()
+                .setHost("127.0.0.1")
+                .setPort(wanted)
+                .setHttp2ClearTextEnabled(false)
+                .setMaxFormAttributeSize(LONGEST_PARAMETER);
         try {
             HttpServer server = vertx.createHttpServer(options)
                     .requestHandler(this::read)
@@ -128,10 +132,11 @@ public final class Simulator implements AutoCloseable {
                             404,
                             "no provider's API is at " + asked.path() + "; the simulator's own is under "
                                     + ControlApi.PREFIX));
-        } catch (UncheckedIOException e) {
-            return ControlApi.problem(500, e.getMessage());
         } catch (IllegalArgumentException e) {
             return ControlApi.problem(400, e.getMessage());
+        } catch (RuntimeException e) {
+            // Without an answer its client would wait.
+            return ControlApi.problem(500, e.toString());
         }
     }
 

@@ -56,6 +56,7 @@ public final class FakeLlm implements AutoCloseable {
             server = vertx.createHttpServer(new HttpServerOptions()
                             .setHost("127.0.0.1")
                             .setPort(port)
+                            .setHttp2ClearTextEnabled(false)
                             .setAcceptBacklog(1024))
                     .requestHandler(this::handle)
                     .exceptionHandler(closedByClient -> {})
