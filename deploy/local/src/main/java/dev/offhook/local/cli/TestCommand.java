@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import dev.offhook.local.build.Maven;
 import dev.offhook.local.build.TestOutput;
@@ -51,14 +53,17 @@ public final class TestCommand implements Callable<Integer> {
             arguments.add("-Doffhook.test.full=true");
         }
         var reading = new TestOutput(console::progress);
-        var exitCode = new Maven(layout.root(), log)
-                .run(
-                        arguments,
-                        Map.of(
-                                "OFFHOOK_TEST_KAFKA", servers.bootstrapServers(),
-                                "OFFHOOK_TEST_POSTGRES", servers.adminUrl(),
-                                "OFFHOOK_TEST_OIDC", issuer),
-                        reading::line);
+        var maven = new Maven(layout.root(), log);
+        var environment = Map.of(
+                "OFFHOOK_TEST_KAFKA", servers.bootstrapServers(),
+                "OFFHOOK_TEST_POSTGRES", servers.adminUrl(),
+                "OFFHOOK_TEST_OIDC", issuer);
+        int exitCode;
+        try (var looking = Executors.newSingleThreadScheduledExecutor()) {
+            looking.scheduleAtFixedRate(reading::look, 1, 1, TimeUnit.MINUTES);
+            exitCode = maven.run(arguments, environment, reading::line);
+            looking.shutdownNow();
+        }
         if (exitCode != 0 && reading.failed() == 0) {
             console.error("Maven ended with exit code " + exitCode + "; its output is in " + log);
         }

@@ -47,4 +47,20 @@ class TestOutputTest {
                         "org.opentest4j.AssertionFailedError: expected: 1 but was: 2",
                         "\tat dev.offhook.events.TopicTest.name(TopicTest.java:12)");
     }
+
+    @Test
+    void classThatRunsAtTwoLooksIsTold() {
+        // When
+        output.line("[INFO] Running dev.offhook.events.TopicTest");
+        output.look();
+        output.line(
+                "[INFO] Tests run: 3, Failures: 0, Errors: 0, Skipped: 0, Time elapsed: 0.1 s -- in dev.offhook.events.TopicTest");
+        told.clear();
+        output.line("[INFO] Running dev.offhook.events.OtherTest");
+        output.look();
+        output.look();
+
+        // Then
+        assertThat(told).containsExactly("still in dev.offhook.events.OtherTest");
+    }
 }

@@ -22,6 +22,7 @@ import dev.offhook.local.simulator.SentMessage;
 import dev.offhook.local.stack.Health;
 import dev.offhook.local.stack.ProcessState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ import static org.awaitility.Awaitility.await;
         named = "offhook.test.full",
         matches = "true",
         disabledReason = "takes minutes: ./offhook test --full")
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class SmsChaosIT {
     private static final int MESSAGES = Integer.getInteger("offhook.test.messages", 10_000);
     private static final int PER_SECOND = 60;
