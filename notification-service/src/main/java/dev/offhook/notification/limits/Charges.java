@@ -104,18 +104,16 @@ public class Charges {
                 update daily_messages d set messages = d.messages - 1 from charge
                 where d.tenant = charge.tenant and d.day = charge.day and d.messages > 0""", requestId);
         money(sql, requestId, "reserved = s.reserved - charge.cost");
-        sql.update("delete from sms_charge where request_id = ?", requestId);
     }
 
     /** What a message has reserved is spent. */
     public void spend(Sql sql, String requestId) {
         money(sql, requestId, "reserved = s.reserved - charge.cost, spent = s.spent + charge.cost");
-        sql.update("delete from sms_charge where request_id = ?", requestId);
     }
 
     private static void money(Sql sql, String requestId, String change) {
         sql.update("""
-                with charge as (select * from sms_charge where request_id = ?)
+                with charge as (delete from sms_charge where request_id = ? returning *)
                 update sms_spending s set %s from charge
                 where s.tenant = charge.tenant and s.month = charge.month and s.currency = charge.currency""".formatted(change), requestId);
     }

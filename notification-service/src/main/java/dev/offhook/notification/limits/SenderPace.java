@@ -28,9 +28,13 @@ import dev.offhook.kit.database.Sql;
  */
 @ApplicationScoped
 public class SenderPace {
-    /** In one statement, by the database's clock: replicas have several. */
+    /**
+     * In one statement, by the database's clock: replicas have several. A row that is lost with the last milliseconds
+     * of a crash is no harm, and the disk need not be waited for.
+     */
     private static final String TAKE = """
-            with clock as materialized (select clock_timestamp() as now),
+            with clock as materialized (
+                select clock_timestamp() as now, set_config('synchronous_commit', 'off', true)),
             row as materialized (
                 select * from sender_pace where sender = ? for update),
             decided as materialized (
@@ -44,8 +48,6 @@ public class SenderPace {
             returning decided.free as free,
                 case when ? then p.next_at else decided.line end as again
             """;
-    /** A row that is lost with the last milliseconds of a crash is no harm, and the disk need not be waited for. */
-    private static final String IN_MEMORY = "select set_config('synchronous_commit', 'off', true)";
 
     private final DataSource dataSource;
     private final LimitsConfiguration configuration;
@@ -76,17 +78,8 @@ public class SenderPace {
     public Place take(String sender, int perSecond, boolean answer) {
         turn.acquireUninterruptibly();
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                var place = take(new Sql(connection), sender, Duration.ofNanos(1_000_000_000L / perSecond), answer);
-                connection.commit();
-                return place;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
+            // Each statement is a transaction.
+            return take(new Sql(connection), sender, Duration.ofNanos(1_000_000_000L / perSecond), answer);
         } catch (SQLException e) {
             throw new DatabaseException(e);
         } finally {
@@ -95,7 +88,6 @@ public class SenderPace {
     }
 
     private Place take(Sql sql, String sender, Duration each, boolean answer) {
-        sql.list(IN_MEMORY, row -> row);
         String interval = interval(each);
         return sql.first(
                         TAKE,

@@ -163,8 +163,7 @@ public class Reconciler {
                 queue.reconcileAt(sql, message.requestId(), now.plus(reconcile.every()), message.lookups());
                 return;
             }
-            journal.taken(sql, message, candidate.get().id(), now);
-            var sent = queue.locked(sql, message.requestId()).orElseThrow();
+            var sent = journal.taken(sql, message, candidate.get().id(), now);
             journal.reported(sql, sent, candidate.get().word(), candidate.get().errorCode(), now);
         } else if (message.lookups() == 0) {
             queue.reconcileAt(sql, message.requestId(), now.plus(reconcile.again()), 1);

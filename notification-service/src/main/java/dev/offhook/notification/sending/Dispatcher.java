@@ -22,7 +22,7 @@ import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.notification.database.Database;
 import dev.offhook.notification.store.Messages;
 import dev.offhook.notification.store.Queue;
-import dev.offhook.notification.store.StoredMessage;
+import dev.offhook.notification.store.Queue.Claimed;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -121,7 +121,7 @@ public class Dispatcher {
             return false;
         }
         var now = Instant.now();
-        List<StoredMessage> claimed = database.transaction(sql -> queue.claimToSend(
+        List<Claimed> claimed = database.transaction(sql -> queue.claimToSend(
                 sql,
                 now,
                 now.plus(configuration.inOrderWithin()),
@@ -129,8 +129,8 @@ public class Dispatcher {
                 most,
                 owner,
                 now.plus(configuration.lease())));
-        for (StoredMessage message : claimed) {
-            String tenant = message.queued().tenant();
+        for (Claimed message : claimed) {
+            String tenant = message.tenant();
             free.acquireUninterruptibly();
             inFlight.computeIfAbsent(tenant, _ -> new AtomicInteger()).incrementAndGet();
             senders.execute(() -> {

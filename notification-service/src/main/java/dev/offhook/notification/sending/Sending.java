@@ -139,9 +139,7 @@ public class Sending {
                 }
                 return Optional.empty();
             }
-            var marked = queue.asking(
-                    sql, message.requestId(), go, provider.provider(), now, now.plus(configuration.lease()));
-            journal.move(sql, marked, Status.SENDING, null, null, now);
+            var marked = journal.asking(sql, message, go, provider.provider(), now, now.plus(configuration.lease()));
             var outbound = new OutboundMessage(
                     message.requestId(),
                     tenant.slug(),

@@ -93,10 +93,7 @@ public class Reported {
     }
 
     private void apply(Sql sql, StoredMessage message, SmsStatusReported report, ProviderWord word, Instant now) {
-        if (message.providerId() == null) {
-            journal.taken(sql, message, report.messageId(), now);
-        }
-        var taken = queue.locked(sql, message.requestId()).orElseThrow();
+        var taken = message.providerId() == null ? journal.taken(sql, message, report.messageId(), now) : message;
         journal.reported(sql, taken, word, report.errorCode(), now);
         if (OPTED_OUT.equals(report.errorCode())) {
             gates.optedOut(sql, taken.queued(), now);

@@ -13,6 +13,7 @@ import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.notification.gates.Decision;
 import dev.offhook.notification.gates.Gates;
 import dev.offhook.notification.message.Lifecycle;
 import dev.offhook.notification.outbox.Outbox;
@@ -60,24 +61,30 @@ public class Journal {
         if (!Lifecycle.allows(message.state(), to)) {
             return false;
         }
-        var moved = sql.first(
-                        """
-                        update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?
-                        where request_id = ?
-                        returning *
-                        """,
-                        MessageRow::read,
-                        to.id(),
-                        errorCode,
-                        reason,
-                        now,
-                        Lifecycle.isFinal(to) ? now : null,
-                        message.requestId())
-                .orElseThrow();
-        if (Lifecycle.isFinal(to)) {
-            queue.done(sql, message.requestId());
+        var moved = message.in(to, errorCode, reason, now);
+        told(sql, Lifecycle.isFinal(to) ? queue.ended(sql, moved) : queue.moved(sql, moved), now);
+        return true;
+    }
+
+    /**
+     * Marks a message before its provider is asked, as what it is asked for. From here on it may exist there.
+     *
+     * @param leaseUntil until when the answer is waited for
+     */
+    public StoredMessage asking(
+            Sql sql, StoredMessage message, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
+        boolean moves = Lifecycle.allows(message.state(), Status.SENDING);
+        var asking = queue.asking(
+                sql, moves ? message.in(Status.SENDING, null, null, now) : message, go, provider, now, leaseUntil);
+        if (moves) {
+            told(sql, asking, now);
         }
+        return asking;
+    }
+
+    private void told(Sql sql, StoredMessage moved, Instant now) {
         tell(sql, moved, now);
+        var to = moved.state();
         // Each message passes the states before an outcome: told of each, they would be most of the log.
         LOG.logf(
                 to == Status.SENDING || to == Status.SCHEDULED ? Logger.Level.DEBUG : Logger.Level.INFO,
@@ -86,9 +93,8 @@ public class Journal {
                 moved.queued().tenant(),
                 PhoneNumbers.masked(moved.queued().recipient()),
                 to.id(),
-                errorCode,
+                moved.errorCode(),
                 moved.queued().attempts());
-        return true;
     }
 
     /** Adds the event of the state that a message is in. */
@@ -133,23 +139,30 @@ public class Journal {
     /**
      * The provider has a message: notes its id, spends what was reserved, and applies what was reported about that id
      * before anybody knew whose it is. The caller holds the lock of the id ({@link Queue#lockProviderId}).
+     *
+     * @return the message as it stands now
      */
-    public void taken(Sql sql, StoredMessage message, String providerId, Instant now) {
+    public StoredMessage taken(Sql sql, StoredMessage message, String providerId, Instant now) {
         if (message.reserved()) {
             gates.settled(sql, message.queued());
         }
-        var taken = queue.taken(sql, message.requestId(), providerId);
-        move(sql, taken, Status.SENT, null, null, now);
+        boolean moves = Lifecycle.allows(message.state(), Status.SENT);
+        var taken = queue.taken(sql, moves ? message.in(Status.SENT, null, null, now) : message, providerId);
+        if (moves) {
+            told(sql, taken, now);
+        }
         var reports = reports(sql, message.provider(), providerId);
+        if (reports.isEmpty()) {
+            return taken;
+        }
         for (Report report : reports) {
             reported(sql, locked(sql, message), report.word(), report.errorCode(), now);
         }
-        if (!reports.isEmpty()) {
-            sql.update(
-                    "delete from status_report where provider = ? and provider_id = ?",
-                    message.provider().id(),
-                    providerId);
-        }
+        sql.update(
+                "delete from status_report where provider = ? and provider_id = ?",
+                message.provider().id(),
+                providerId);
+        return locked(sql, message);
     }
 
     /** The provider tells how far a message is that it has taken. */

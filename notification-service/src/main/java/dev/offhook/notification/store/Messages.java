@@ -50,6 +50,7 @@ public class Messages {
                 fingerprint, subject, traceparent, task, due_at)
             values (?, ?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (request_id) do nothing
+            returning *
             """;
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -88,10 +89,11 @@ public class Messages {
     public Acceptance accept(NewMessage message, Provider provider) {
         var acceptance = database.transaction(sql -> {
             var now = database.now();
-            if (!inserted(sql, message, provider, true, now)) {
+            var inserted = inserted(sql, message, provider, true, now);
+            if (inserted.isEmpty()) {
                 return repetition(sql, message);
             }
-            var stored = queue.locked(sql, message.id()).orElseThrow();
+            var stored = inserted.get();
             journal.tell(sql, stored, now);
             Instant notBefore = stored.queued().notBefore();
             if (notBefore != null && notBefore.isAfter(now)) {
@@ -118,10 +120,11 @@ public class Messages {
             if (deadLetter != null) {
                 bury(sql, deadLetter, now);
             }
-            if (!inserted(sql, message, Provider.TWILIO, false, now)) {
+            var inserted = inserted(sql, message, Provider.TWILIO, false, now);
+            if (inserted.isEmpty()) {
                 return repetition(sql, message);
             }
-            journal.move(sql, queue.locked(sql, message.id()).orElseThrow(), Status.FAILED, null, reason, now);
+            journal.move(sql, inserted.get(), Status.FAILED, null, reason, now);
             return Acceptance.NEW;
         });
         outbox.committed();
@@ -165,38 +168,39 @@ public class Messages {
         return known == null || known.equals(fingerprint(message)) ? Acceptance.REPEATED : Acceptance.CONTRADICTING;
     }
 
-    private boolean inserted(Sql sql, NewMessage message, Provider provider, boolean toSend, Instant now) {
+    private Optional<StoredMessage> inserted(
+            Sql sql, NewMessage message, Provider provider, boolean toSend, Instant now) {
         var request = message.request();
         Instant notBefore = request == null ? null : request.notBefore();
         Instant due = notBefore != null && notBefore.isAfter(now) ? notBefore : now;
-        return sql.update(
-                        INSERT,
-                        message.id(),
-                        message.tenant(),
-                        message.threadKey(),
-                        request == null ? null : storable(request.to()),
-                        request == null ? null : storable(request.from()),
-                        request == null ? null : MessageRow.id(request.channel()),
-                        request == null ? null : storable(request.text()),
-                        request == null ? null : MessageRow.template(request.template()),
-                        request == null || request.purpose() == null
-                                ? null
-                                : request.purpose().name().toLowerCase(Locale.ROOT),
-                        request == null ? null : storable(request.conversation()),
-                        provider.id(),
-                        Status.ACCEPTED.id(),
-                        now,
-                        now,
-                        notBefore,
-                        message.expiresAt(now, configuration.longestWait()),
-                        fingerprint(message),
-                        request == null || request.conversation() == null
-                                ? message.threadKey()
-                                : storable(request.conversation()),
-                        message.traceparent(),
-                        toSend ? StoredMessage.Task.SEND.id() : null,
-                        toSend ? due : null)
-                == 1;
+        return sql.first(
+                INSERT,
+                MessageRow::read,
+                message.id(),
+                message.tenant(),
+                message.threadKey(),
+                request == null ? null : storable(request.to()),
+                request == null ? null : storable(request.from()),
+                request == null ? null : MessageRow.id(request.channel()),
+                request == null ? null : storable(request.text()),
+                request == null ? null : MessageRow.template(request.template()),
+                request == null || request.purpose() == null
+                        ? null
+                        : request.purpose().name().toLowerCase(Locale.ROOT),
+                request == null ? null : storable(request.conversation()),
+                provider.id(),
+                Status.ACCEPTED.id(),
+                now,
+                now,
+                notBefore,
+                message.expiresAt(now, configuration.longestWait()),
+                fingerprint(message),
+                request == null || request.conversation() == null
+                        ? message.threadKey()
+                        : storable(request.conversation()),
+                message.traceparent(),
+                toSend ? StoredMessage.Task.SEND.id() : null,
+                toSend ? due : null);
     }
 
     private static int bury(Sql sql, DeadLetter letter, Instant now) {

@@ -1,5 +1,6 @@
 package dev.offhook.notification.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -14,7 +15,12 @@ import dev.offhook.kit.database.Sql;
 import dev.offhook.notification.gates.Decision;
 import org.jspecify.annotations.Nullable;
 
-/** The statements that hand messages out to replicas; each belongs to a transaction of the caller's. */
+/**
+ * The statements that hand messages out to replicas; each belongs to a transaction of the caller's.
+ *
+ * <p>A row has a handful of indexes, and PostgreSQL writes all of them anew when a column of one changes: a message's
+ * way is as few updates as it has steps, and those steps leave such columns alone that can.
+ */
 @ApplicationScoped
 public class Queue {
     /** The oldest of each thread alone: whoever is at an older one of the thread, or about to be, goes first. */
@@ -28,7 +34,7 @@ public class Queue {
                             and (older.lease_until is not null or older.due_at <= ?))
                 order by d.due_at limit ? for update of d skip locked)
             update sms_message m set leased_by = ?, lease_until = ? from due where m.request_id = due.request_id
-            returning m.*
+            returning m.request_id, m.tenant
             """;
 
     private static final String CLAIM_TO_RECONCILE = """
@@ -40,6 +46,9 @@ public class Queue {
             returning m.*
             """;
 
+    /** A message that is taken for sending. */
+    public record Claimed(String requestId, String tenant) {}
+
     /**
      * Takes messages that are due for sending.
      *
@@ -49,9 +58,17 @@ public class Queue {
      * @param owner who takes them
      * @param leaseUntil until when nobody else does
      */
-    public List<StoredMessage> claimToSend(
+    public List<Claimed> claimToSend(
             Sql sql, Instant now, Instant inOrderUntil, Set<String> busy, int most, String owner, Instant leaseUntil) {
-        return sql.list(CLAIM_TO_SEND, MessageRow::read, now, busy, inOrderUntil, most, owner, leaseUntil);
+        return sql.list(
+                CLAIM_TO_SEND,
+                row -> new Claimed(row.text("request_id"), row.text("tenant")),
+                now,
+                busy,
+                inOrderUntil,
+                most,
+                owner,
+                leaseUntil);
     }
 
     /** Takes messages whose answer is to be looked for. */
@@ -108,22 +125,65 @@ public class Queue {
                 most);
     }
 
-    /**
-     * Notes, before a provider is asked, that it is about to be, and as what.
-     *
-     * @return the message as it stands now
-     */
-    public StoredMessage asking(
-            Sql sql, String requestId, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
+    /** Stores the state of a message. */
+    StoredMessage moved(Sql sql, StoredMessage message) {
         return sql.first(
                         """
-                update sms_message set channel = ?, provider = ?, sender = ?, body = ?, segments = ?, cost = ?,
-                    currency = ?, reserved = true, asking_since = ?, asked_at = ?, attempts = attempts + 1,
-                    lookups = 0, lease_until = ?, updated_at = ?
+                        update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?
+                        where request_id = ?
+                        returning *
+                        """,
+                        MessageRow::read,
+                        message.state().id(),
+                        message.errorCode(),
+                        message.reason(),
+                        message.updatedAt(),
+                        message.requestId())
+                .orElseThrow();
+    }
+
+    /** Stores the last state of a message, with which nothing more is to be done. */
+    StoredMessage ended(Sql sql, StoredMessage message) {
+        return sql.first(
+                        """
+                        update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?,
+                            task = null, due_at = null, reserved = false, asking_since = null, leased_by = null,
+                            lease_until = null
+                        where request_id = ?
+                        returning *
+                        """,
+                        MessageRow::read,
+                        message.state().id(),
+                        message.errorCode(),
+                        message.reason(),
+                        message.updatedAt(),
+                        message.updatedAt(),
+                        message.requestId())
+                .orElseThrow();
+    }
+
+    /**
+     * Notes, before a provider is asked, that it is about to be, and as what; and stores the message's state.
+     *
+     * @param leaseUntil the lease is extended to then, unless at least half of that time is left
+     * @return the message as it stands now
+     */
+    StoredMessage asking(
+            Sql sql, StoredMessage message, Decision.Go go, Provider provider, Instant now, Instant leaseUntil) {
+        Instant longEnough = now.plus(Duration.between(now, leaseUntil).dividedBy(2));
+        return sql.first(
+                        """
+                update sms_message set state = ?, error_code = ?, reason = ?, channel = ?, provider = ?, sender = ?,
+                    body = ?, segments = ?, cost = ?, currency = ?, reserved = true, asking_since = ?, asked_at = ?,
+                    attempts = attempts + 1, lookups = 0, updated_at = ?,
+                    lease_until = case when lease_until >= ? then lease_until else ? end
                 where request_id = ?
                 returning *
                 """,
                         MessageRow::read,
+                        message.state().id(),
+                        message.errorCode(),
+                        message.reason(),
                         go.channel().id(),
                         provider.id(),
                         go.sender(),
@@ -133,9 +193,10 @@ public class Queue {
                         go.currency(),
                         now,
                         now,
-                        leaseUntil,
                         now,
-                        requestId)
+                        longEnough,
+                        leaseUntil,
+                        message.requestId())
                 .orElseThrow();
     }
 
@@ -169,17 +230,27 @@ public class Queue {
 
     /**
      * Notes the provider's id of a message that has none, whereupon nothing more is to be done with it but to follow
-     * what is reported about it.
+     * what is reported about it; and stores the message's state.
      *
      * @return the message as it stands now
      */
-    StoredMessage taken(Sql sql, String requestId, String providerId) {
-        return sql.first("""
-                        update sms_message set provider_id = coalesce(provider_id, ?), task = null, due_at = null,
-                            reserved = false, asking_since = null, leased_by = null, lease_until = null
+    StoredMessage taken(Sql sql, StoredMessage message, String providerId) {
+        return sql.first(
+                        """
+                        update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?,
+                            provider_id = coalesce(provider_id, ?), task = null, due_at = null, reserved = false,
+                            asking_since = null, leased_by = null, lease_until = null
                         where request_id = ?
                         returning *
-                        """, MessageRow::read, providerId, requestId).orElseThrow();
+                        """,
+                        MessageRow::read,
+                        message.state().id(),
+                        message.errorCode(),
+                        message.reason(),
+                        message.updatedAt(),
+                        providerId,
+                        message.requestId())
+                .orElseThrow();
     }
 
     /** Nothing more is to be done with a message but to follow what is reported about it. */
@@ -205,8 +276,8 @@ public class Queue {
         return sql.first(
                         """
                         select true as found from sms_message
-                        where recipient = ? and asking_since is not null and provider_id is null
-                            and request_id <> ? and sender = ? and body = ?
+                        where lease_until is not null and asking_since is not null and recipient = ?
+                            and provider_id is null and request_id <> ? and sender = ? and body = ?
                         limit 1
                         """,
                         row -> row.truth("found"),

@@ -61,6 +61,28 @@ public record StoredMessage(
         }
     }
 
+    /** This message after a change of its state. */
+    StoredMessage in(Status another, @Nullable String anotherErrorCode, @Nullable String anotherReason, Instant now) {
+        return new StoredMessage(
+                queued,
+                another,
+                provider,
+                providerId,
+                anotherErrorCode,
+                anotherReason,
+                subject,
+                traceparent,
+                task,
+                leasedBy,
+                askingSince,
+                askedAt,
+                lookups,
+                retries,
+                reserved,
+                fingerprint,
+                now);
+    }
+
     /** The id of its request. */
     public String requestId() {
         return queued.requestId();

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import jakarta.inject.Inject;
 
 import dev.offhook.notification.database.Database;
+import dev.offhook.notification.store.Queue.Claimed;
 import dev.offhook.notification.testsupport.FakeTwilio;
 import dev.offhook.notification.testsupport.FakeVoximplant;
 import dev.offhook.servers.RealServers;
@@ -62,7 +63,9 @@ class QueueTest {
                     while (claimed.size() < threads * each) {
                         claim(owner, 7).forEach(message -> {
                             claimed.add(message.requestId());
-                            byThread.computeIfAbsent(message.queued().threadKey(), _ -> new ArrayList<>())
+                            String thread = message.requestId()
+                                    .substring(0, message.requestId().lastIndexOf('-'));
+                            byThread.computeIfAbsent(thread, _ -> new ArrayList<>())
                                     .add(message.requestId());
                             database.transaction(sql -> {
                                 queue.done(sql, message.requestId());
@@ -86,7 +89,7 @@ class QueueTest {
         // When
         var claimed = claim("replica", 10);
         // Then
-        assertThat(claimed).extracting(StoredMessage::requestId).containsExactly(tenant + ":2");
+        assertThat(claimed).extracting(Claimed::requestId).containsExactly(tenant + ":2");
     }
 
     @Test
@@ -113,7 +116,10 @@ class QueueTest {
         var afterwards = claim("replica-2", 10);
         // Then
         assertThat(meanwhile).isEmpty();
-        assertThat(afterwards).extracting(StoredMessage::leasedBy).containsExactly("replica-2");
+        assertThat(afterwards).extracting(Claimed::requestId).containsExactly(tenant + ":1");
+        var message =
+                database.transaction(sql -> queue.locked(sql, tenant + ":1").orElseThrow());
+        assertThat(message.leasedBy()).isEqualTo("replica-2");
     }
 
     @Test
@@ -124,15 +130,15 @@ class QueueTest {
         var claimed = database.transaction(sql -> queue.claimToSend(
                 sql, future, future.plusSeconds(5), Set.of(tenant), 10, "replica", future.plus(LEASE)));
         // Then
-        assertThat(claimed).extracting(message -> message.queued().tenant()).doesNotContain(tenant);
+        assertThat(claimed).extracting(Claimed::tenant).doesNotContain(tenant);
     }
 
-    private List<StoredMessage> claim(String owner, int most) {
+    private List<Claimed> claim(String owner, int most) {
         return database
                 .transaction(sql -> queue.claimToSend(
                         sql, future, future.plusSeconds(5), Set.of(), most, owner, future.plus(LEASE)))
                 .stream()
-                .filter(message -> message.queued().tenant().equals(tenant))
+                .filter(message -> message.tenant().equals(tenant))
                 .collect(Collectors.toList());
     }
 
