@@ -85,7 +85,8 @@ class RotationIT {
 
     private static HttpResponse<String> send(RunningStack stack, String token, String method, String path)
             throws IOException, InterruptedException {
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + stack.ports().tenant() + path))
                     .header("Authorization", "Bearer " + token)

@@ -1,0 +1,2 @@
+/** Many tenants on a whole stack. */
+package dev.offhook.local.tenants;
