@@ -54,6 +54,25 @@ public final class Reached {
         }
     }
 
+    /**
+     * Asks a provider for messages that it has.
+     *
+     * @param provider its name, for the reason
+     * @throws LookupFailedException when it does not tell
+     */
+    public static <T> T told(String provider, Supplier<T> request) {
+        try {
+            return request.get();
+        } catch (WebApplicationException e) {
+            throw new LookupFailedException(provider + " tells of no messages, status "
+                    + e.getResponse().getStatus());
+        } catch (LookupFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new LookupFailedException(provider + " cannot be reached, to tell of messages");
+        }
+    }
+
     /** A request that was refused, in words that name its status alone. */
     public static Outcome refused(Response response) {
         return new Outcome.Refused(null, "refused with status " + response.getStatus(), false);

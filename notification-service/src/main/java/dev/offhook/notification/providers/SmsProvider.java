@@ -1,6 +1,7 @@
 package dev.offhook.notification.providers;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration.Channel;
@@ -38,4 +39,12 @@ public interface SmsProvider {
      * @throws LookupFailedException when it cannot be known: look again later
      */
     List<FoundMessage> find(Account account, LostMessage lost);
+
+    /**
+     * Asks how far a message is that it has taken.
+     *
+     * @return empty when it has no such message, or does not list it
+     * @throws LookupFailedException when it cannot be known: look again later
+     */
+    Optional<FoundMessage> look(Account account, TakenMessage taken);
 }

@@ -13,6 +13,7 @@ import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.events.Topic;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.kit.phone.PhoneNumbers;
+import dev.offhook.notification.follow.Followed;
 import dev.offhook.notification.gates.Decision;
 import dev.offhook.notification.gates.Gates;
 import dev.offhook.notification.message.Lifecycle;
@@ -33,13 +34,15 @@ public class Journal {
 
     private final Outbox outbox;
     private final Queue queue;
+    private final Followed followed;
     private final Gates gates;
     private final MeterRegistry meters;
 
     @Inject
-    Journal(Outbox outbox, Queue queue, Gates gates, MeterRegistry meters) {
+    Journal(Outbox outbox, Queue queue, Followed followed, Gates gates, MeterRegistry meters) {
         this.outbox = outbox;
         this.queue = queue;
+        this.followed = followed;
         this.gates = gates;
         this.meters = meters;
     }
@@ -147,7 +150,8 @@ public class Journal {
             gates.settled(sql, message.queued());
         }
         boolean moves = Lifecycle.allows(message.state(), Status.SENT);
-        var taken = queue.taken(sql, moves ? message.in(Status.SENT, null, null, now) : message, providerId);
+        var taken = queue.taken(
+                sql, moves ? message.in(Status.SENT, null, null, now) : message, providerId, followed.first(now));
         if (moves) {
             told(sql, taken, now);
         }

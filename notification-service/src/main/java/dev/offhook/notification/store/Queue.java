@@ -142,10 +142,11 @@ public class Queue {
                 .orElseThrow();
     }
 
-    /** Stores the last state of a message, with which nothing more is to be done. */
+    /** Stores the last state of a message, with which nothing more is to be done, and which is followed no more. */
     StoredMessage ended(Sql sql, StoredMessage message) {
         return sql.first(
                         """
+                        with followed as (delete from sms_follow where request_id = ?)
                         update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?,
                             task = null, due_at = null, reserved = false, asking_since = null, leased_by = null,
                             lease_until = null
@@ -153,6 +154,7 @@ public class Queue {
                         returning *
                         """,
                         MessageRow::read,
+                        message.requestId(),
                         message.state().id(),
                         message.errorCode(),
                         message.reason(),
@@ -232,11 +234,15 @@ public class Queue {
      * Notes the provider's id of a message that has none, whereupon nothing more is to be done with it but to follow
      * what is reported about it; and stores the message's state.
      *
+     * @param followAt when the provider is asked what became of it, unless that is reported before
      * @return the message as it stands now
      */
-    StoredMessage taken(Sql sql, StoredMessage message, String providerId) {
+    StoredMessage taken(Sql sql, StoredMessage message, String providerId, Instant followAt) {
         return sql.first(
                         """
+                        with followed as (
+                            insert into sms_follow (request_id, due_at) values (?, ?)
+                            on conflict (request_id) do nothing)
                         update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?,
                             provider_id = coalesce(provider_id, ?), task = null, due_at = null, reserved = false,
                             asking_since = null, leased_by = null, lease_until = null
@@ -244,6 +250,8 @@ public class Queue {
                         returning *
                         """,
                         MessageRow::read,
+                        message.requestId(),
+                        followAt,
                         message.state().id(),
                         message.errorCode(),
                         message.reason(),

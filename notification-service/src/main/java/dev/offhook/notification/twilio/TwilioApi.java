@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Twilio's REST API of 2010-04-01, which is the current one. */
 @RegisterRestClient(configKey = "twilio")
-@Path("/2010-04-01/Accounts/{account}/Messages.json")
+@Path("/2010-04-01/Accounts/{account}")
 @Produces(MediaType.APPLICATION_JSON)
 public interface TwilioApi {
 
@@ -33,6 +33,7 @@ public interface TwilioApi {
      *     {@link TwilioError}
      */
     @POST
+    @Path("/Messages.json")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     TwilioMessage create(
             @PathParam("account") String account,
@@ -49,10 +50,19 @@ public interface TwilioApi {
      * @param pageSize how many at most, 1 to 1000
      */
     @GET
+    @Path("/Messages.json")
     TwilioMessageList list(
             @PathParam("account") String account,
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
             @QueryParam("To") String to,
             @QueryParam("From") String from,
             @QueryParam("PageSize") int pageSize);
+
+    /** One message. */
+    @GET
+    @Path("/Messages/{sid}.json")
+    TwilioMessage fetch(
+            @PathParam("account") String account,
+            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+            @PathParam("sid") String sid);
 }

@@ -21,12 +21,12 @@ import dev.offhook.events.TenantConfiguration;
 import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.notification.providers.Account;
 import dev.offhook.notification.providers.FoundMessage;
-import dev.offhook.notification.providers.LookupFailedException;
 import dev.offhook.notification.providers.LostMessage;
 import dev.offhook.notification.providers.OutboundMessage;
 import dev.offhook.notification.providers.Outcome;
 import dev.offhook.notification.providers.Reached;
 import dev.offhook.notification.providers.SmsProvider;
+import dev.offhook.notification.providers.TakenMessage;
 import dev.offhook.notification.status.ProviderWord;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -42,6 +42,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 class TwilioSms implements SmsProvider {
     private static final String BUSY = "20429";
     private static final int OPTED_OUT = 21610;
+    private static final int NOT_FOUND = 404;
     private static final int MOST_LISTED = 1000;
     private static final Duration LONGEST_VALIDITY = Duration.ofSeconds(36_000);
 
@@ -90,27 +91,43 @@ class TwilioSms implements SmsProvider {
 
     @Override
     public List<FoundMessage> find(Account account, LostMessage lost) {
-        try {
-            return api
-                    .list(account.id(), basic(account), lost.recipient(), lost.sender(), MOST_LISTED)
-                    .messages()
-                    .stream()
-                    .filter(message -> message.sid() != null
-                            && !"inbound".equals(message.direction())
-                            && lost.body().equals(message.body())
-                            && !created(message).isBefore(lost.since()))
-                    .map(message -> new FoundMessage(
-                            message.sid(),
-                            ProviderWord.ofTwilio(message.status() == null ? "" : message.status()),
-                            message.errorCode()))
-                    .toList()
-                    .reversed();
-        } catch (WebApplicationException e) {
-            throw new LookupFailedException(
-                    "Twilio lists no messages, status " + e.getResponse().getStatus());
-        } catch (RuntimeException e) {
-            throw new LookupFailedException("Twilio cannot be reached for its list of messages");
-        }
+        return Reached.told(
+                "Twilio",
+                () ->
+                        api
+                                .list(account.id(), basic(account), lost.recipient(), lost.sender(), MOST_LISTED)
+                                .messages()
+                                .stream()
+                                .filter(message -> message.sid() != null
+                                        && !"inbound".equals(message.direction())
+                                        && lost.body().equals(message.body())
+                                        && !created(message).isBefore(lost.since()))
+                                .map(TwilioSms::found)
+                                .toList()
+                                .reversed());
+    }
+
+    @Override
+    public Optional<FoundMessage> look(Account account, TakenMessage taken) {
+        return Reached.told("Twilio", () -> {
+            try {
+                return Optional.of(api.fetch(account.id(), basic(account), taken.id()))
+                        .filter(message -> taken.id().equals(message.sid()))
+                        .map(TwilioSms::found);
+            } catch (WebApplicationException e) {
+                if (e.getResponse().getStatus() == NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static FoundMessage found(TwilioMessage message) {
+        return new FoundMessage(
+                message.sid(),
+                ProviderWord.ofTwilio(message.status() == null ? "" : message.status()),
+                message.errorCode());
     }
 
     /** One whose time does not read may be the wanted one: it is not left out. */

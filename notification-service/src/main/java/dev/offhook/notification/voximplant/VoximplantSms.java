@@ -1,15 +1,16 @@
 package dev.offhook.notification.voximplant;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.WebApplicationException;
 
 import dev.offhook.events.Provider;
 import dev.offhook.events.TenantConfiguration;
@@ -22,6 +23,7 @@ import dev.offhook.notification.providers.OutboundMessage;
 import dev.offhook.notification.providers.Outcome;
 import dev.offhook.notification.providers.Reached;
 import dev.offhook.notification.providers.SmsProvider;
+import dev.offhook.notification.providers.TakenMessage;
 import dev.offhook.notification.status.ProviderWord;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -136,27 +138,35 @@ class VoximplantSms implements SmsProvider {
 
     @Override
     public List<FoundMessage> find(Account account, LostMessage lost) {
-        String source = number(lost.sender());
-        String destination = number(lost.recipient());
-        String since = TIME.format(lost.since());
-        try {
-            var twoWay = listed(
-                    api.history(account.id(), account.secret(), source, destination, OUTGOING, since, MOST_LISTED));
-            var a2p = listed(api.historyA2p(account.id(), account.secret(), source, destination, since, MOST_LISTED));
-            return Stream.concat(twoWay, a2p)
-                    .filter(item -> id(item) != null && isSame(item, lost))
-                    .map(item -> new FoundMessage(
-                            id(item), ProviderWord.ofVoximplant(item.statusId(), item.deliveryStatus()), null))
-                    .distinct()
-                    .toList();
-        } catch (WebApplicationException e) {
-            throw new LookupFailedException(
-                    "Voximplant lists no messages, status " + e.getResponse().getStatus());
-        } catch (LookupFailedException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw new LookupFailedException("Voximplant cannot be reached for its list of messages");
-        }
+        return Reached.told("Voximplant", () -> sent(account, lost.sender(), lost.recipient(), lost.since())
+                .filter(item -> isSame(item, lost))
+                .map(VoximplantSms::found)
+                .distinct()
+                .toList());
+    }
+
+    @Override
+    public Optional<FoundMessage> look(Account account, TakenMessage taken) {
+        return Reached.told("Voximplant", () -> sent(account, taken.sender(), taken.recipient(), taken.since())
+                .filter(item ->
+                        taken.id().equals(item.messageId()) || taken.id().equals(item.transactionId()))
+                .map(VoximplantSms::found)
+                .findFirst());
+    }
+
+    /** Both histories: a number's message may have gone either way. */
+    private Stream<SmsHistory.Item> sent(Account account, String sender, String recipient, Instant since) {
+        String source = number(sender);
+        String destination = number(recipient);
+        String from = TIME.format(since);
+        var twoWay =
+                listed(api.history(account.id(), account.secret(), source, destination, OUTGOING, from, MOST_LISTED));
+        var a2p = listed(api.historyA2p(account.id(), account.secret(), source, destination, from, MOST_LISTED));
+        return Stream.concat(twoWay, a2p).filter(item -> id(item) != null);
+    }
+
+    private static FoundMessage found(SmsHistory.Item item) {
+        return new FoundMessage(id(item), ProviderWord.ofVoximplant(item.statusId(), item.deliveryStatus()), null);
     }
 
     private static Stream<SmsHistory.Item> listed(SmsHistory history) {

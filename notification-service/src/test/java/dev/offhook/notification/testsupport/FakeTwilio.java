@@ -30,7 +30,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * {@code 21610} refuses, {@code busy2} answers 429 twice first, {@code later} once with a {@code Retry-After} of 2 s,
  * {@code busy} always, {@code silent} never answers, {@code reset} closes the connection, {@code reset1} once,
  * {@code broken} answers 503, {@code slow} takes 0.7 s; {@code lost} takes the message and closes the connection,
- * {@code hidden} too and lists it after 4 s only; {@code foretold} gives it the id that the second word is.
+ * {@code hidden} too and lists it after 4 s only; {@code foretold} gives it the id that the second word is. A look at
+ * one message that is called {@code delivered}, {@code undelivered} or {@code read} says so; it is never reported.
  *
  * <p>Tests and this class are loaded apart, so that they speak HTTP: {@code GET /requests} lists what came, one line per
  * request; {@code GET /ledger} the texts that were taken; {@code POST /away?<millis>} stops listening for so long.
@@ -45,8 +46,8 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
     private static final String MESSAGE = """
             {"account_sid":"%s","api_version":"2010-04-01","body":"%s","date_created":"%s",\
             "date_sent":null,"date_updated":"Fri, 20 Nov 2026 12:00:00 +0000","direction":"outbound-api",\
-            "error_code":null,"error_message":null,"from":"%s","messaging_service_sid":null,"num_media":"0",\
-            "num_segments":"1","price":null,"price_unit":"USD","sid":"%s","status":"queued",\
+            "error_code":%s,"error_message":null,"from":"%s","messaging_service_sid":null,"num_media":"0",\
+            "num_segments":"1","price":null,"price_unit":"USD","sid":"%s","status":"%s",\
             "subresource_uris":{"media":"/2010-04-01/Accounts/x/Messages/y/Media.json"},"to":"%s",\
             "uri":"/2010-04-01/Accounts/x/Messages/y.json"}""";
     private static final String PAGE = """
@@ -62,12 +63,23 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
 
     private record Taken(String sid, Map<String, String> form, Instant at, Instant listedFrom) {
         private String json() {
+            return json("queued");
+        }
+
+        private String later() {
+            String status = form.get("Body").split(" ")[0];
+            return json(List.of("delivered", "undelivered", "read").contains(status) ? status : "sent");
+        }
+
+        private String json(String status) {
             return MESSAGE.formatted(
                     ACCOUNT,
                     form.get("Body"),
                     DateTimeFormatter.RFC_1123_DATE_TIME.format(at.atZone(ZoneOffset.UTC)),
+                    "undelivered".equals(status) ? 30003 : null,
                     form.get("From"),
                     sid,
+                    status,
                     form.get("To"));
         }
     }
@@ -120,8 +132,13 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
     private void message(HttpExchange exchange) throws IOException {
         String authorization = exchange.getRequestHeaders().getFirst("Authorization");
         String right = "Basic " + Base64.getEncoder().encodeToString((ACCOUNT + ":" + TOKEN).getBytes(UTF_8));
-        boolean allowed = right.equals(authorization)
-                && exchange.getRequestURI().getPath().equals("/2010-04-01/Accounts/" + ACCOUNT + "/Messages.json");
+        String account = "/2010-04-01/Accounts/" + ACCOUNT;
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith(account + "/Messages/") && right.equals(authorization)) {
+            one(exchange, path.substring(path.lastIndexOf('/') + 1).replace(".json", ""));
+            return;
+        }
+        boolean allowed = right.equals(authorization) && path.equals(account + "/Messages.json");
         if ("GET".equals(exchange.getRequestMethod())) {
             list(exchange, allowed);
             return;
@@ -172,6 +189,15 @@ public final class FakeTwilio implements QuarkusTestResourceLifecycleManager {
                         .filter(other -> fields(other).get("Body").equals(fields.get("Body")))
                         .count()
                 - 1;
+    }
+
+    private void one(HttpExchange exchange, String sid) throws IOException {
+        var taken = ledger.stream().filter(message -> message.sid().equals(sid)).findFirst();
+        if (taken.isPresent()) {
+            answer(exchange, 200, taken.get().later());
+        } else {
+            refuse(exchange, 404, 20404, "The requested resource was not found");
+        }
     }
 
     private void list(HttpExchange exchange, boolean allowed) throws IOException {

@@ -24,7 +24,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * message's text says how it behaves: {@code a2p} is a number without two-way messages, {@code partial} besides an A2P
  * message that is not sent, {@code 340} a rate limit that is over at the second attempt, {@code 104} forbidden,
  * {@code old} an answer with {@code transaction_id}, {@code lost} takes the message and closes the connection,
- * {@code page} answers 200 with no JSON at all.
+ * {@code page} answers 200 with no JSON at all. The histories say of an A2P message with {@code arrives} in it that it
+ * is delivered, with {@code expires} that it is expired, and of any message with {@code error} that it has one.
  *
  * <p>Tests and this class are loaded apart: {@code GET /requests} lists what came, method and form, one line per request.
  */
@@ -40,10 +41,22 @@ public final class FakeVoximplant implements QuarkusTestResourceLifecycleManager
     private HttpServer server;
 
     private record Taken(long id, boolean a2p, String source, String destination, String text) {
+        private String delivery() {
+            return text.contains("arrives") ? "DELIVERED" : text.contains("expires") ? "EXPIRED" : "DISPATCHED";
+        }
+
         private String json() {
             return """
                     {"message_id":%d,"source_number":%s,"destination_number":%s,"direction":"OUT","fragments":1,\
-                    "cost":0.01,"status_id":"1","%s":"2026-11-20 12:00:00","transaction_id":%d,"text":"%s"}""".formatted(id, source, destination, a2p ? "processing_date" : "processed_date", id + 5_000, text);
+                    "cost":0.01,"status_id":"%s","%s":"2026-11-20 12:00:00","transaction_id":%d,"text":"%s"%s}""".formatted(
+                            id,
+                            source,
+                            destination,
+                            text.contains("error") ? "2" : "1",
+                            a2p ? "processing_date" : "processed_date",
+                            id + 5_000,
+                            text,
+                            a2p ? ",\"delivery_status\":\"" + delivery() + "\"" : "");
         }
     }
 
