@@ -2,9 +2,7 @@ package dev.offhook.dialogue.access;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.Map;
 
 import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RealServers;
+import dev.offhook.servers.Relay;
 import dev.offhook.servers.TestIssuer;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +43,7 @@ class AbsentIssuerTest {
     public static final class NobodyListens implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            try (var socket = listen(0)) {
+            try (var socket = new ServerSocket(0)) {
                 return Map.of(
                         "quarkus.oidc.auth-server-url",
                         "http://localhost:" + socket.getLocalPort() + "/realms/offhook");
@@ -55,22 +54,22 @@ class AbsentIssuerTest {
     }
 
     @Test
-    void tokensAreRefusedSoonWhileIssuerIsAwayAndAcceptedOnceItIsThere() throws IOException {
+    void tokensAreRefusedSoonWhileIssuerIsAwayAndAcceptedOnceItIsThere() {
         // Nobody listens. The first request of a JVM warms the client up, and is not one that is timed.
         given().get("/").then().statusCode(200);
         given().get("/api/probe").then().statusCode(401);
         expectUnavailable();
 
-        // Somebody listens, and never answers.
-        try (var silent = listen(issuer.getPort())) {
-            assertThat(silent.isBound()).isTrue();
+        var keycloak = URI.create(TestIssuer.url());
+        try (var relay = Relay.at(issuer.getPort(), keycloak.getHost(), keycloak.getPort())) {
+            // Somebody listens, and never answers.
+            relay.open();
+            relay.mute();
             expectUnavailable();
             given().get("/").then().statusCode(200);
-        }
 
-        // The issuer is there.
-        try (var relay = listen(issuer.getPort())) {
-            Thread.startVirtualThread(() -> relay(relay));
+            // The issuer is there.
+            relay.open();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(ask().statusCode()).isEqualTo(200));
         }
@@ -92,34 +91,5 @@ class AbsentIssuerTest {
 
     private Response ask() {
         return given().header("Authorization", "Bearer " + token).get("/api/probe");
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-    }
-
-    private static void relay(ServerSocket relay) {
-        var keycloak = URI.create(TestIssuer.url());
-        while (!relay.isClosed()) {
-            try {
-                var client = relay.accept();
-                var server = new Socket(keycloak.getHost(), keycloak.getPort());
-                Thread.startVirtualThread(() -> copy(client, server));
-                Thread.startVirtualThread(() -> copy(server, client));
-            } catch (IOException e) {
-                // The test is over.
-                return;
-            }
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // One of them has hung up, and both are closed.
-            return;
-        }
     }
 }

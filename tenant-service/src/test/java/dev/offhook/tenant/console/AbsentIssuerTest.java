@@ -2,16 +2,13 @@ package dev.offhook.tenant.console;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.offhook.servers.RealServers;
+import dev.offhook.servers.Relay;
 import dev.offhook.servers.TestIssuer;
 import dev.offhook.tenant.testsupport.Browser;
 import io.quarkus.test.common.WithTestResource;
@@ -32,7 +29,6 @@ import static org.awaitility.Awaitility.await;
 class AbsentIssuerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final List<Socket> connections = new CopyOnWriteArrayList<>();
     private final URI keycloak = URI.create(TestIssuer.url());
 
     @TestHTTPResource("/")
@@ -45,7 +41,7 @@ class AbsentIssuerTest {
     public static final class NobodyListens implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            try (var socket = listen(0)) {
+            try (var socket = new ServerSocket(0)) {
                 return Map.of(
                         "quarkus.oidc.auth-server-url",
                         "http://localhost:" + socket.getLocalPort() + "/realms/offhook");
@@ -56,7 +52,7 @@ class AbsentIssuerTest {
     }
 
     @Test
-    void consoleSaysThatTheLoginIsAwayAndLetsInOnceItIsThere() throws IOException {
+    void consoleSaysThatTheLoginIsAwayAndLetsInOnceItIsThere() {
         // Nobody listens.
         var russian = new Browser(home, "ru").get("/console");
         assertThat(russian.status()).isEqualTo(503);
@@ -68,15 +64,12 @@ class AbsentIssuerTest {
 
         // The issuer is there.
         var user = new Browser(home, "en");
-        try (var relay = listen(issuer.getPort())) {
-            Thread.startVirtualThread(() -> relay(relay));
+        try (var relay = Relay.at(issuer.getPort(), keycloak.getHost(), keycloak.getPort())) {
+            relay.open();
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             new Browser(home, "en").get("/console").page().select("form#kc-form-login"))
                     .hasSize(1));
             assertThat(user.login("admin", "/console").texts("h1")).containsExactly("Tenants");
-        }
-        for (var connection : connections) {
-            connection.close();
         }
 
         // It is away again: who is logged in works on, who is not is told.
@@ -84,34 +77,5 @@ class AbsentIssuerTest {
                         new Browser(home, "en").get("/console").status())
                 .isEqualTo(503));
         assertThat(user.get("/console").texts("h1")).containsExactly("Tenants");
-    }
-
-    private static ServerSocket listen(int port) throws IOException {
-        return new ServerSocket(port, 50, InetAddress.getByName("127.0.0.1"));
-    }
-
-    private void relay(ServerSocket relay) {
-        while (!relay.isClosed()) {
-            try {
-                var client = relay.accept();
-                var server = new Socket(keycloak.getHost(), keycloak.getPort());
-                connections.addAll(List.of(client, server));
-                Thread.startVirtualThread(() -> copy(client, server));
-                Thread.startVirtualThread(() -> copy(server, client));
-            } catch (IOException e) {
-                // The test is over.
-                return;
-            }
-        }
-    }
-
-    private static void copy(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException e) {
-            // One of them has hung up, and both are closed.
-            return;
-        }
     }
 }
