@@ -34,8 +34,9 @@ enum Fate {
     NEVER_REPORTED(3, "lost", 1, SENT, DELIVERED),
     PHONE_AWAY(2, "undelivered/30003", 1, UNDELIVERED),
     FILTERED(1, "failed/30007", 1, FAILED, UNDELIVERED),
-    OPTED_OUT(1, "refuse/21610", 0, FAILED),
-    NO_MOBILE(1, "refuse/21614", 0, FAILED),
+    /** However often it is asked: a refusal that a killed replica did not hear of is asked for again. */
+    OPTED_OUT(1, "refuse/21610 always", 0, FAILED),
+    NO_MOBILE(1, "refuse/21614 always", 0, FAILED),
     /** A dead letter that says who asked. */
     NO_NUMBER(1, "", 0, FAILED),
     /** A dead letter of which nothing is known. */
