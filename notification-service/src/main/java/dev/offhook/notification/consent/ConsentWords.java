@@ -17,13 +17,8 @@ import dev.offhook.kit.kafka.EventPublisher;
 import dev.offhook.kit.phone.PhoneNumbers;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.notification.database.Database;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
-import org.eclipse.microprofile.faulttolerance.Retry;
+import dev.offhook.notification.database.Patience;
 import org.jboss.logging.Logger;
-
-import static java.time.temporal.ChronoUnit.MILLIS;
-import static java.time.temporal.ChronoUnit.MINUTES;
-import static java.time.temporal.ChronoUnit.SECONDS;
 
 /**
  * Hears STOP, START and HELP in what customers write, as the ingress has classified it. Nothing is confirmed: a STOP
@@ -37,6 +32,7 @@ public class ConsentWords {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
     private final Database database;
+    private final Patience patience;
     private final Consent consent;
     private final HelpAnswers help;
     private final EventPublisher publisher;
@@ -44,8 +40,15 @@ public class ConsentWords {
     private final Clock clock = Clock.systemUTC();
 
     @Inject
-    ConsentWords(Database database, Consent consent, HelpAnswers help, EventPublisher publisher, Tenants tenants) {
+    ConsentWords(
+            Database database,
+            Patience patience,
+            Consent consent,
+            HelpAnswers help,
+            EventPublisher publisher,
+            Tenants tenants) {
         this.database = database;
+        this.patience = patience;
         this.consent = consent;
         this.help = help;
         this.publisher = publisher;
@@ -58,16 +61,11 @@ public class ConsentWords {
      *
      * @param threadKey key of its record
      */
-    @Retry(
-            maxRetries = -1,
-            delay = 200,
-            delayUnit = MILLIS,
-            jitter = 100,
-            maxDuration = 10,
-            durationUnit = MINUTES,
-            abortOn = IllegalStateException.class)
-    @ExponentialBackoff(maxDelay = 5, maxDelayUnit = SECONDS)
     void hear(String threadKey, Envelope<?> envelope, SmsReceived received) {
+        patience.run(() -> heard(threadKey, envelope, received));
+    }
+
+    private void heard(String threadKey, Envelope<?> envelope, SmsReceived received) {
         switch (received.optOut()) {
             case STOP -> note(envelope, received, true);
             case START -> note(envelope, received, false);

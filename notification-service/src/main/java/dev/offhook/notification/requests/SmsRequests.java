@@ -13,6 +13,7 @@ import dev.offhook.events.Envelope;
 import dev.offhook.events.SmsRequest;
 import dev.offhook.events.UnreadableEventException;
 import dev.offhook.kit.tenants.Tenants;
+import dev.offhook.notification.database.Patience;
 import dev.offhook.notification.store.DeadLetter;
 import dev.offhook.notification.store.Messages;
 import dev.offhook.notification.store.Messages.Acceptance;
@@ -39,16 +40,18 @@ public class SmsRequests {
     private final Messages messages;
     private final RequestRules rules;
     private final Tenants tenants;
+    private final Patience patience;
 
     @Inject
-    SmsRequests(Messages messages, RequestRules rules, Tenants tenants) {
+    SmsRequests(Messages messages, RequestRules rules, Tenants tenants, Patience patience) {
+        this.patience = patience;
         this.messages = messages;
         this.rules = rules;
         this.tenants = tenants;
     }
 
     /**
-     * Handles one record, and blocks until it is stored.
+     * Handles one record, and blocks until it is stored; a database that is away is waited for, up to ten minutes.
      *
      * @return completes when the record is acknowledged, or written to the dead-letter topic with the reason
      */
@@ -69,7 +72,7 @@ public class SmsRequests {
         awaitTenants();
         try {
             var provider = rules.check(message.tenant(), message.request());
-            if (messages.accept(message, provider) == Acceptance.CONTRADICTING) {
+            if (patience.get(() -> messages.accept(message, provider), Acceptance.class) == Acceptance.CONTRADICTING) {
                 return refuse(incoming, null, "id: '" + message.id() + "' is that of another request");
             }
             return incoming.ack();
@@ -110,9 +113,9 @@ public class SmsRequests {
                 CloudEventHeaders.get(incoming.getHeaders(), TENANT),
                 reason);
         if (message == null) {
-            messages.bury(letter);
+            patience.run(() -> messages.bury(letter));
         } else {
-            messages.refuse(message, reason, letter);
+            patience.run(() -> messages.refuse(message, reason, letter));
         }
         LOG.warnf(
                 "request refused, to the dead letters: partition=%d offset=%d reason=%s",

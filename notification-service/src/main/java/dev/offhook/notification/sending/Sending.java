@@ -16,6 +16,7 @@ import dev.offhook.events.TenantConfiguration.Channel;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.kit.tenants.Tenants;
 import dev.offhook.notification.database.Database;
+import dev.offhook.notification.database.Patience;
 import dev.offhook.notification.gates.Decision;
 import dev.offhook.notification.gates.Gates;
 import dev.offhook.notification.outbox.Outbox;
@@ -29,12 +30,6 @@ import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Queue;
 import dev.offhook.notification.store.StoredMessage;
 import dev.offhook.notification.store.StoredMessage.Task;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
-import org.eclipse.microprofile.faulttolerance.Retry;
-
-import static java.time.temporal.ChronoUnit.MILLIS;
-import static java.time.temporal.ChronoUnit.MINUTES;
-import static java.time.temporal.ChronoUnit.SECONDS;
 
 /**
  * One message at a time: before its provider is asked, and after. Each method is one transaction, committed when it
@@ -43,6 +38,7 @@ import static java.time.temporal.ChronoUnit.SECONDS;
 @ApplicationScoped
 public class Sending {
     private final Database database;
+    private final Patience patience;
     private final Queue queue;
     private final Journal journal;
     private final Outbox outbox;
@@ -56,6 +52,7 @@ public class Sending {
     @Inject
     Sending(
             Database database,
+            Patience patience,
             Queue queue,
             Journal journal,
             Outbox outbox,
@@ -65,6 +62,7 @@ public class Sending {
             Tenants tenants,
             SendingConfiguration configuration) {
         this.database = database;
+        this.patience = patience;
         this.queue = queue;
         this.journal = journal;
         this.outbox = outbox;
@@ -159,23 +157,14 @@ public class Sending {
      * Stores what became of an attempt; a database that is away is waited for, up to ten minutes: what the provider said
      * must not be lost.
      */
-    @Retry(
-            maxRetries = -1,
-            delay = 200,
-            delayUnit = MILLIS,
-            jitter = 100,
-            maxDuration = 10,
-            durationUnit = MINUTES,
-            abortOn = IllegalStateException.class)
-    @ExponentialBackoff(maxDelay = 5, maxDelayUnit = SECONDS)
-    public void end(Attempt attempt, Outcome outcome) {
-        database.transaction(sql -> {
+    void end(Attempt attempt, Outcome outcome) {
+        patience.run(() -> database.transaction(sql -> {
             if (outcome instanceof Outcome.Taken(String providerId)) {
                 queue.lockProviderId(sql, attempt.provider().provider(), providerId);
             }
             queue.locked(sql, attempt.requestId()).ifPresent(message -> ended(sql, message, attempt, outcome));
             return null;
-        });
+        }));
         outbox.committed();
     }
 

@@ -9,18 +9,13 @@ import jakarta.inject.Inject;
 import dev.offhook.events.SmsEvent.SmsStatusReported;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.notification.database.Database;
+import dev.offhook.notification.database.Patience;
 import dev.offhook.notification.gates.Gates;
 import dev.offhook.notification.outbox.Outbox;
 import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Queue;
 import dev.offhook.notification.store.StoredMessage;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jboss.logging.Logger;
-
-import static java.time.temporal.ChronoUnit.MILLIS;
-import static java.time.temporal.ChronoUnit.MINUTES;
-import static java.time.temporal.ChronoUnit.SECONDS;
 
 /** Finds the message that a report is about, and moves it. */
 @ApplicationScoped
@@ -29,14 +24,16 @@ public class Reported {
     private static final String OPTED_OUT = "21610";
 
     private final Database database;
+    private final Patience patience;
     private final Queue queue;
     private final Journal journal;
     private final Gates gates;
     private final Outbox outbox;
 
     @Inject
-    Reported(Database database, Queue queue, Journal journal, Gates gates, Outbox outbox) {
+    Reported(Database database, Patience patience, Queue queue, Journal journal, Gates gates, Outbox outbox) {
         this.database = database;
+        this.patience = patience;
         this.queue = queue;
         this.journal = journal;
         this.gates = gates;
@@ -50,17 +47,8 @@ public class Reported {
      *
      * @param tenant whose webhook it came by: it moves messages of that tenant alone
      */
-    @Retry(
-            maxRetries = -1,
-            delay = 200,
-            delayUnit = MILLIS,
-            jitter = 100,
-            maxDuration = 10,
-            durationUnit = MINUTES,
-            abortOn = IllegalStateException.class)
-    @ExponentialBackoff(maxDelay = 5, maxDelayUnit = SECONDS)
     public void apply(String tenant, SmsStatusReported report) {
-        database.transaction(sql -> {
+        patience.run(() -> database.transaction(sql -> {
             var now = database.now();
             var word = word(report);
             queue.lockProviderId(sql, report.provider(), report.messageId());
@@ -73,7 +61,7 @@ public class Reported {
                 journal.keep(sql, report.provider(), report.messageId(), word, report.errorCode(), now);
             }
             return null;
-        });
+        }));
         outbox.committed();
     }
 

@@ -20,29 +20,14 @@ import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.notification.database.Database;
 import dev.offhook.notification.outbox.Outbox;
-import io.smallrye.faulttolerance.api.ExponentialBackoff;
-import org.eclipse.microprofile.faulttolerance.Retry;
 import org.jspecify.annotations.Nullable;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.time.temporal.ChronoUnit.MILLIS;
-import static java.time.temporal.ChronoUnit.MINUTES;
-import static java.time.temporal.ChronoUnit.SECONDS;
 
 /**
- * Takes requests, each once. Every method is one transaction, committed when it returns; a database that is away is
- * waited for, up to ten minutes.
+ * Takes requests, each once. Every method is one transaction, committed when it returns, and bears being repeated.
  */
 @ApplicationScoped
-@Retry(
-        maxRetries = -1,
-        delay = 200,
-        delayUnit = MILLIS,
-        jitter = 100,
-        maxDuration = 10,
-        durationUnit = MINUTES,
-        abortOn = IllegalStateException.class)
-@ExponentialBackoff(maxDelay = 5, maxDelayUnit = SECONDS)
 public class Messages {
     private static final String INSERT = """
             insert into sms_message (request_id, tenant, thread_key, recipient, requested_sender, requested_channel, text,

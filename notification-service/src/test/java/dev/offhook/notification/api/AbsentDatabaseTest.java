@@ -1,6 +1,8 @@
 package dev.offhook.notification.api;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -20,6 +22,7 @@ import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RelayedDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,14 +65,17 @@ class AbsentDatabaseTest {
         // When
         database.accept(how);
         Requests.send(id, TENANT, "thread-" + id, new SmsRequest("+15025550123", null, id, Purpose.REPLY, null));
-        var answer = given().get("/api/tenants/" + TENANT + "/messages");
+        var read = given().get("/api/tenants/" + TENANT + "/messages");
+        var written = post();
 
         // Then
-        answer.then()
-                .statusCode(503)
-                .contentType(startsWith("application/problem+json"))
-                .header("Retry-After", "2")
-                .body("detail", containsString("database"));
+        for (var answer : List.of(read, written)) {
+            answer.then()
+                    .statusCode(503)
+                    .contentType(startsWith("application/problem+json"))
+                    .header("Retry-After", "2")
+                    .body("detail", containsString("database"));
+        }
 
         // When
         database.accept("open");
@@ -79,5 +85,13 @@ class AbsentDatabaseTest {
                 .until(() -> given().get("/api/tenants/" + TENANT + "/messages").statusCode() == 200);
         Published.outcome(id, Status.SENT);
         assertThat(TwilioRequests.with(id)).hasSize(1);
+        assertThat(post().statusCode()).isEqualTo(202);
+    }
+
+    private Response post() {
+        return given().contentType("application/json")
+                .header("Idempotency-Key", id)
+                .body(Map.of("tenant", TENANT, "to", "+15025550124", "text", "over HTTP", "purpose", "reply"))
+                .post("/api/messages");
     }
 }
