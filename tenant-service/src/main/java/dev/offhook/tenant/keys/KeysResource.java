@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 public class KeysResource {
     private final Access access;
     private final StoredRing stored;
-    private final TenantSecrets secrets;
+    private final SealedSecrets secrets;
     private final Rotations rotations;
     private final Replicas replicas;
     private final SecretBox box;
@@ -36,7 +36,7 @@ public class KeysResource {
     KeysResource(
             Access access,
             StoredRing stored,
-            TenantSecrets secrets,
+            SealedSecrets secrets,
             Rotations rotations,
             Replicas replicas,
             SecretBox box) {

@@ -19,7 +19,7 @@ import dev.offhook.events.KeyRing;
 import dev.offhook.kit.problem.ProblemException;
 import dev.offhook.kit.secrets.SecretBox;
 import dev.offhook.tenant.keys.Replicas.Replica;
-import dev.offhook.tenant.keys.TenantSecrets.Leftover;
+import dev.offhook.tenant.keys.SealedSecrets.Leftover;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import org.jboss.logging.Logger;
 
@@ -33,12 +33,12 @@ class Rotations {
     private static final int RANDOM_DIGITS = 8;
 
     private final StoredRing stored;
-    private final TenantSecrets secrets;
+    private final SealedSecrets secrets;
     private final Replicas replicas;
     private final SecretBox box;
     private final Clock clock = Clock.systemUTC();
 
-    Rotations(StoredRing stored, TenantSecrets secrets, Replicas replicas, SecretBox box) {
+    Rotations(StoredRing stored, SealedSecrets secrets, Replicas replicas, SecretBox box) {
         this.stored = stored;
         this.secrets = secrets;
         this.replicas = replicas;

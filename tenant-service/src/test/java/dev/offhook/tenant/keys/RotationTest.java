@@ -52,7 +52,7 @@ class RotationTest {
     StoredRing stored;
 
     @Inject
-    TenantSecrets secrets;
+    SealedSecrets secrets;
 
     @Inject
     Replicas replicas;

@@ -35,7 +35,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 @ApplicationScoped
 @Transactional(TxType.MANDATORY)
-class TenantSecrets {
+class SealedSecrets {
     private static final String SOURCE = "/offhook/tenant-service";
     private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
     private static final String TYPE = EventJson.typeOf(TenantConfiguration.class);
@@ -45,7 +45,7 @@ class TenantSecrets {
     private final Outbox outbox;
     private final Clock clock = Clock.systemUTC();
 
-    TenantSecrets(EntityManager entities, SecretBox box, Outbox outbox) {
+    SealedSecrets(EntityManager entities, SecretBox box, Outbox outbox) {
         this.entities = entities;
         this.box = box;
         this.outbox = outbox;
