@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.junit.QuarkusTestProfile;
 
 /**
  * {@link RealServers} with a {@link Relay} before the database. A test blocks it by a field of the type {@link Consumer},
@@ -28,6 +29,14 @@ public final class RelayedDatabase implements QuarkusTestResourceLifecycleManage
         relay.open();
         settings.put(URL, JDBC + "postgresql://127.0.0.1:" + port + database.getPath());
         return settings;
+    }
+
+    /** With this profile a silent network is noticed after 3 s. */
+    public static final class SoonNoticed implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.datasource.jdbc.additional-jdbc-properties.socketTimeout", "3");
+        }
     }
 
     @Override

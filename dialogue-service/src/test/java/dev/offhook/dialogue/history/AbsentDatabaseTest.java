@@ -14,6 +14,7 @@ import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RelayedDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,7 @@ import static org.hamcrest.Matchers.startsWith;
 @QuarkusTest
 @WithTestResource(RelayedDatabase.class)
 @WithTestResource(RealKeycloak.class)
+@TestProfile(RelayedDatabase.SoonNoticed.class)
 class AbsentDatabaseTest {
     private static final String PATH = "/api/tenants/clinic/conversations";
     private static final Duration PATIENCE = Duration.ofSeconds(30);

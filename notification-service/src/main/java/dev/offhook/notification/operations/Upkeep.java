@@ -3,8 +3,10 @@ package dev.offhook.notification.operations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +22,7 @@ import dev.offhook.events.SmsEvent.Status;
 import dev.offhook.kit.database.Sql;
 import dev.offhook.notification.database.Database;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.StartupEvent;
@@ -35,6 +38,8 @@ class Upkeep {
 
     private final Database database;
     private final OperationsConfiguration configuration;
+    private final MeterRegistry meters;
+    private final List<Meter> gauges = new ArrayList<>();
     private final Map<Status, AtomicLong> depths = new EnumMap<>(Status.class);
     private final AtomicLong oldestSeconds = new AtomicLong();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -45,17 +50,18 @@ class Upkeep {
     Upkeep(Database database, OperationsConfiguration configuration, MeterRegistry meters) {
         this.database = database;
         this.configuration = configuration;
+        this.meters = meters;
         for (Status state : new Status[] {Status.ACCEPTED, Status.SCHEDULED, Status.SENDING, Status.UNKNOWN}) {
             var depth = new AtomicLong();
             depths.put(state, depth);
-            Gauge.builder("offhook.sms.queue.depth", depth, AtomicLong::get)
+            gauges.add(Gauge.builder("offhook.sms.queue.depth", depth, AtomicLong::get)
                     .description("messages that something is still to be done with")
                     .tag("state", state.id())
-                    .register(meters);
+                    .register(meters));
         }
-        TimeGauge.builder("offhook.sms.queue.oldest", oldestSeconds::get, TimeUnit.SECONDS)
+        gauges.add(TimeGauge.builder("offhook.sms.queue.oldest", oldestSeconds::get, TimeUnit.SECONDS)
                 .description("for how long the message has been due that has been due longest")
-                .register(meters);
+                .register(meters));
     }
 
     void start(@Observes StartupEvent event) {
@@ -121,5 +127,8 @@ class Upkeep {
     @PreDestroy
     void stop() {
         timer.shutdownNow();
+        // Registries outlive the application where several run one after the other in a JVM, and would tell of this
+        // one.
+        gauges.forEach(meters::remove);
     }
 }

@@ -22,6 +22,7 @@ import dev.offhook.servers.RealKeycloak;
 import dev.offhook.servers.RelayedDatabase;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import static org.hamcrest.Matchers.startsWith;
 @WithTestResource(RealKeycloak.class)
 @WithTestResource(FakeTwilio.class)
 @WithTestResource(FakeVoximplant.class)
+@TestProfile(RelayedDatabase.SoonNoticed.class)
 class AbsentDatabaseTest {
     private static final String TENANT = "hotel-royal";
     private static final Duration PATIENCE = Duration.ofSeconds(60);

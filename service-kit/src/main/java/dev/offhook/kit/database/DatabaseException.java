@@ -7,8 +7,11 @@ import java.util.List;
 public final class DatabaseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final String QUERY_CANCELED = "57014";
-    /** Connection exceptions, insufficient resources, operator intervention such as a shutdown. */
-    private static final List<String> AWAY = List.of("08", "53", "57P");
+    /**
+     * Connection exceptions, insufficient resources, operator intervention such as a shutdown; and the driver's own for
+     * a connection that it could not make.
+     */
+    private static final List<String> AWAY = List.of("08", "53", "57P", "99999");
 
     private final String state;
 
