@@ -46,6 +46,10 @@ public class Queue {
             returning m.*
             """;
 
+    /** Nothing is to be done with a message, and nobody is at it. */
+    private static final String AT_REST =
+            "task = null, due_at = null, reserved = false, asking_since = null, leased_by = null, lease_until = null";
+
     /** A message that is taken for sending. */
     public record Claimed(String requestId, String tenant) {}
 
@@ -148,11 +152,7 @@ public class Queue {
                         """
                         with followed as (delete from sms_follow where request_id = ?)
                         update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?, finished_at = ?,
-                            task = null, due_at = null, reserved = false, asking_since = null, leased_by = null,
-                            lease_until = null
-                        where request_id = ?
-                        returning *
-                        """,
+                        """ + AT_REST + " where request_id = ? returning *",
                         MessageRow::read,
                         message.requestId(),
                         message.state().id(),
@@ -244,11 +244,8 @@ public class Queue {
                             insert into sms_follow (request_id, due_at) values (?, ?)
                             on conflict (request_id) do nothing)
                         update sms_message set state = ?, error_code = ?, reason = ?, updated_at = ?,
-                            provider_id = coalesce(provider_id, ?), task = null, due_at = null, reserved = false,
-                            asking_since = null, leased_by = null, lease_until = null
-                        where request_id = ?
-                        returning *
-                        """,
+                            provider_id = coalesce(provider_id, ?),
+                        """ + AT_REST + " where request_id = ? returning *",
                         MessageRow::read,
                         message.requestId(),
                         followAt,
@@ -263,11 +260,7 @@ public class Queue {
 
     /** Nothing more is to be done with a message but to follow what is reported about it. */
     public void done(Sql sql, String requestId) {
-        sql.update("""
-                update sms_message set task = null, due_at = null, reserved = false, asking_since = null,
-                    leased_by = null, lease_until = null
-                where request_id = ?
-                """, requestId);
+        sql.update("update sms_message set " + AT_REST + " where request_id = ?", requestId);
     }
 
     /** Those of the provider's ids that are known to be of some message. */
