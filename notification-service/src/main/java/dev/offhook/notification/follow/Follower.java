@@ -1,10 +1,6 @@
 package dev.offhook.notification.follow;
 
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +15,7 @@ import dev.offhook.notification.providers.LookupFailedException;
 import dev.offhook.notification.providers.NoAccountException;
 import dev.offhook.notification.providers.Providers;
 import dev.offhook.notification.providers.TakenMessage;
+import dev.offhook.notification.rounds.Rounds;
 import dev.offhook.notification.sending.SendingConfiguration;
 import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Messages;
@@ -36,7 +33,6 @@ import org.jboss.logging.Logger;
 public class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
     private static final int AT_A_TIME = 16;
-    private static final int STOP_WITHIN_SECONDS = 20;
 
     private final Database database;
     private final Followed followed;
@@ -48,8 +44,7 @@ public class Follower {
     private final Tenants tenants;
     private final FollowConfiguration configuration;
     private final SendingConfiguration sending;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("sms-follower").daemon().factory());
+    private final Rounds rounds = new Rounds("sms-follower");
 
     @Inject
     Follower(
@@ -76,26 +71,13 @@ public class Follower {
     }
 
     void start(@Observes StartupEvent event) {
-        long every = configuration.every().toMillis();
-        thread.scheduleWithFixedDelay(this::follow, every, every, TimeUnit.MILLISECONDS);
-    }
-
-    private void follow() {
-        try {
-            List<String> claimed;
-            do {
-                claimed = tenants.loaded() ? claim() : List.of();
-                try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                    claimed.forEach(requestId -> executor.execute(() -> followOne(requestId)));
-                }
-            } while (claimed.size() == AT_A_TIME && !thread.isShutdown());
-        } catch (RuntimeException e) {
-            LOG.warnf("messages cannot be followed now: reason=%s", e.getMessage());
-        }
+        rounds.every(configuration.every(), "messages cannot be followed now", AT_A_TIME, this::claim, this::followOne);
     }
 
     private List<String> claim() {
-        return database.transaction(sql -> followed.claim(sql, database.now(), AT_A_TIME));
+        return tenants.loaded()
+                ? database.transaction(sql -> followed.claim(sql, database.now(), AT_A_TIME))
+                : List.of();
     }
 
     private void followOne(String requestId) {
@@ -134,11 +116,7 @@ public class Follower {
         outbox.committed();
     }
 
-    /** Lets looks that have begun come to their end. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        thread.shutdown();
-        if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-            LOG.warn("stopped while providers were asked what became of messages");
-        }
+    void stop(@Observes ShutdownEvent event) {
+        rounds.stop();
     }
 }

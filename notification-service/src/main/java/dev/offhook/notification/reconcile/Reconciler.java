@@ -1,15 +1,12 @@
 package dev.offhook.notification.reconcile;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,6 +24,7 @@ import dev.offhook.notification.providers.LostMessage;
 import dev.offhook.notification.providers.NoAccountException;
 import dev.offhook.notification.providers.Providers;
 import dev.offhook.notification.providers.SmsProvider;
+import dev.offhook.notification.rounds.Rounds;
 import dev.offhook.notification.sending.SendingConfiguration;
 import dev.offhook.notification.store.Journal;
 import dev.offhook.notification.store.Queue;
@@ -47,7 +45,8 @@ public class Reconciler {
     private static final Logger LOG = Logger.getLogger(Reconciler.class);
     private static final int AT_A_TIME = 16;
     private static final int REPORTS_KEPT_DAYS = 1;
-    private static final int STOP_WITHIN_SECONDS = 20;
+    private static final Duration FORGET_FIRST = Duration.ofMinutes(1);
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     /** This replica, of this start. */
     private final String owner = UUID.randomUUID().toString();
@@ -60,8 +59,7 @@ public class Reconciler {
     private final Providers providers;
     private final Tenants tenants;
     private final SendingConfiguration configuration;
-    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("sms-reconciler").daemon().factory());
+    private final Rounds rounds = new Rounds("sms-reconciler");
 
     @Inject
     Reconciler(
@@ -84,26 +82,19 @@ public class Reconciler {
     }
 
     void start(@Observes StartupEvent event) {
-        long every = configuration.reconcile().every().toMillis();
-        thread.scheduleWithFixedDelay(this::reconcile, every, every, TimeUnit.MILLISECONDS);
-        thread.scheduleWithFixedDelay(this::forget, 1, 60, TimeUnit.MINUTES);
-    }
-
-    private void reconcile() {
-        try {
-            List<StoredMessage> claimed;
-            do {
-                claimed = tenants.loaded() ? claim() : List.of();
-                try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                    claimed.forEach(message -> executor.execute(() -> reconcileOne(message)));
-                }
-            } while (claimed.size() == AT_A_TIME && !thread.isShutdown());
-        } catch (RuntimeException e) {
-            LOG.warnf("lost answers cannot be looked for now: reason=%s", e.getMessage());
-        }
+        rounds.every(
+                configuration.reconcile().every(),
+                "lost answers cannot be looked for now",
+                AT_A_TIME,
+                this::claim,
+                this::reconcileOne);
+        rounds.every(FORGET_FIRST, FORGET_EVERY, "old reports cannot be forgotten now", this::forget);
     }
 
     private List<StoredMessage> claim() {
+        if (!tenants.loaded()) {
+            return List.of();
+        }
         var now = database.now();
         return database.transaction(
                 sql -> queue.claimToReconcile(sql, now, AT_A_TIME, owner, now.plus(configuration.lease())));
@@ -216,24 +207,13 @@ public class Reconciler {
     }
 
     private void forget() {
-        try {
-            database.transaction(sql -> {
-                journal.forgetReports(sql, database.now().minus(REPORTS_KEPT_DAYS, ChronoUnit.DAYS));
-                return null;
-            });
-        } catch (RuntimeException e) {
-            LOG.warnf("old reports cannot be forgotten now: reason=%s", e.getMessage());
-        }
+        database.transaction(sql -> {
+            journal.forgetReports(sql, database.now().minus(REPORTS_KEPT_DAYS, ChronoUnit.DAYS));
+            return null;
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(STOP_WITHIN_SECONDS, TimeUnit.SECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.stop();
     }
 }
